@@ -1,0 +1,228 @@
+"""Rule patterns: what a YAML pattern says, and matching it around an anchor that spaCy found.
+
+A pattern is a line of elements, apart by spaces:
+
+    word  a|b        a word as it stands (case does not count), or one of several
+    {month}          a term of the lexicon `month`; {second=month} binds it under another name
+    {number} {year} {day} {digits} {word} {name} {code} …   a token of that shape (SHAPES)
+    [of the]         may be missing
+    <to>             a phrase: the tokens up to the next element, within the sentence
+
+A pattern is tried only where its anchor was found: the first `{lexicon}` in it, else its first word, else its first
+shape. spaCy's PhraseMatcher finds lexicon terms and anchor words at next to no cost, whatever their number, where a
+Matcher would try every pattern at every token (see benchmarks/).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visitx.errors import RuleError
+from visitx.rules import Rule, Rulebook, nearest
+
+if TYPE_CHECKING:
+    from visitx.pipeline import Reading
+
+Slots = dict[str, tuple[int, int]]
+LONGEST_PHRASE = 40
+
+SHAPES: dict[str, Callable[[str], object]] = {
+    "year": re.compile(r"(1[5-9]|20)\d\d").fullmatch,
+    "digits": re.compile(r"\d+").fullmatch,
+    "word": re.compile(r"[^\W\d_][\w'’.-]*").fullmatch,
+    "capitalized": lambda word: word[:1].isupper(),
+    "code": re.compile(r"(?=.*\d)[\w./:-]+").fullmatch,
+    "roman": re.compile(r"[IVXLC]+").fullmatch,
+}
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element. `kind` is word, lexicon, shape, number, phrase or optional."""
+
+    kind: str
+    name: str = ""
+    alias: str = ""
+    words: frozenset[str] = frozenset()
+    inner: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A compiled pattern: `before` is matched leftwards from the anchor, `after` rightwards."""
+
+    rule: Rule
+    before: tuple[Element, ...]
+    anchor: Element
+    after: tuple[Element, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A rule that matched tokens `first` to `last` (exclusive); `slots` are token ranges by element name."""
+
+    rule: Rule
+    first: int
+    last: int
+    slots: Mapping[str, tuple[int, int]]
+
+
+_ELEMENT = re.compile(r"\[|\]|\{[^{}]*\}|<[^<>]*>|[^\s\[\]{}<>]+|\S")
+
+
+def compile_pattern(text: str, rule: Rule, book: Rulebook, split: Callable[[str], list[str]]) -> Pattern:
+    """The pattern in `text`; `split` tokenizes a word as the article is. Raises RuleError for what is not known."""
+    elements = list(_parse(iter(_ELEMENT.findall(text)), rule, book, split, depth=0))
+    at = _anchor_index(elements, rule, text)
+    return Pattern(rule, tuple(elements[:at]), elements[at], tuple(elements[at + 1 :]))
+
+
+def _parse(
+    parts: Iterator[str], rule: Rule, book: Rulebook, split: Callable[[str], list[str]], depth: int
+) -> Iterator[Element]:
+    for part in parts:
+        if part == "]":
+            if not depth:
+                raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: a ']' without its '['")
+            return
+        if part == "[":
+            yield Element("optional", inner=tuple(_parse(parts, rule, book, split, depth + 1)))
+        elif part.startswith("{") and part.endswith("}"):
+            yield _reference(part[1:-1], rule, book)
+        elif part.startswith("<") and part.endswith(">"):
+            yield Element("phrase", alias=part[1:-1])
+        elif "|" in part and len(part) > 1:
+            yield Element("word", words=frozenset(fold(w) for w in part.split("|")))
+        else:
+            yield from (Element("word", words=frozenset([fold(w)])) for w in split(part))
+    if depth:
+        raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: a '[' without its ']'")
+
+
+def _reference(text: str, rule: Rule, book: Rulebook) -> Element:
+    alias, _, name = text.rpartition("=")
+    if name == "number":
+        return Element("number", name, alias or name)
+    if name in SHAPES:
+        return Element("shape", name, alias or name)
+    if name not in book.lexicons:
+        hint = nearest(name, [*book.lexicons, *SHAPES, "number"])
+        raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: there is no lexicon {name!r}{hint}")
+    return Element("lexicon", name, alias or name)
+
+
+def _anchor_index(elements: Sequence[Element], rule: Rule, text: str) -> int:
+    for kind in ("lexicon", "word", "number", "shape"):
+        for at, element in enumerate(elements):
+            if element.kind == kind:
+                return at
+    raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: the pattern {text!r} needs a word or a {{lexicon}}")
+
+
+def fold(text: str) -> str:
+    """Lower case, with one kind of apostrophe and of hyphen: what terms and words are compared by."""
+    return text.lower().replace("’", "'").replace("‑", "-")
+
+
+def find_matches(pattern: Pattern, reading: Reading) -> Iterator[Match]:
+    """Every place of the reading where the pattern matches, in order; at most one for each anchor."""
+    for first, last in _anchors(pattern.anchor, reading):
+        slots: Slots = {pattern.anchor.alias: (first, last)} if pattern.anchor.alias else {}
+        low, high = reading.line_bounds(first)
+        for right in _walk(pattern.after, 0, last, high, reading, slots):
+            left = next(_walk_left(pattern.before, len(pattern.before) - 1, first, low, reading, slots), None)
+            if left is not None:
+                yield Match(pattern.rule, left, right, dict(slots))
+                break
+
+
+def _anchors(anchor: Element, reading: Reading) -> Iterator[tuple[int, int]]:
+    if anchor.kind == "lexicon":
+        for hit in reading.hits(anchor.name):
+            yield hit.first, hit.last
+    elif anchor.kind == "number":
+        for numeral in reading.numerals:
+            yield numeral.first, numeral.last
+    elif anchor.kind == "word":
+        for word in sorted(anchor.words):
+            for at in reading.places(word):
+                yield at, at + 1
+    else:
+        test = SHAPES[anchor.name]
+        for at, word in enumerate(reading.words):
+            if test(word):
+                yield at, at + 1
+
+
+def _end_of(element: Element, at: int, reading: Reading) -> int | None:
+    """Where the element ends that begins at token `at`, or None."""
+    if element.kind == "word":
+        return at + 1 if reading.norms[at] in element.words else None
+    if element.kind == "shape":
+        return at + 1 if SHAPES[element.name](reading.words[at]) else None
+    if element.kind == "number":
+        numeral = reading.numeral_at(at)
+        return numeral.last if numeral else None
+    hit = reading.hit_at(element.name, at)
+    return hit.last if hit else None
+
+
+def _start_of(element: Element, end: int, reading: Reading) -> int | None:
+    """Where the element begins that ends before token `end`, or None."""
+    if element.kind in ("word", "shape"):
+        return end - 1 if _end_of(element, end - 1, reading) else None
+    if element.kind == "number":
+        numeral = reading.numeral_ending(end)
+        return numeral.first if numeral else None
+    hit = reading.hit_ending(element.name, end)
+    return hit.first if hit else None
+
+
+def _walk(es: Sequence[Element], k: int, at: int, high: int, reading: Reading, slots: Slots) -> Iterator[int]:
+    """Token indexes at which elements k, k+1 … end when the first begins at `at`; binds slots on the way."""
+    if k == len(es):
+        yield at
+        return
+    element = es[k]
+    if element.kind == "optional":
+        for end in _walk(element.inner, 0, at, high, reading, slots):
+            yield from _walk(es, k + 1, end, high, reading, slots)
+        yield from _walk(es, k + 1, at, high, reading, slots)
+    elif element.kind == "phrase":
+        stop = high if k + 1 == len(es) else at + 1
+        for end in range(stop, min(high, at + LONGEST_PHRASE) + 1) if stop <= high else ():
+            slots[element.alias] = (at, end)
+            yield from _walk(es, k + 1, end, high, reading, slots)
+            if reading.ends_sentence(end - 1):
+                break
+        slots.pop(element.alias, None)
+    elif at < high and (found := _end_of(element, at, reading)) is not None:
+        if element.alias:
+            slots[element.alias] = (at, found)
+        yield from _walk(es, k + 1, found, high, reading, slots)
+
+
+def _walk_left(es: Sequence[Element], k: int, end: int, low: int, reading: Reading, slots: Slots) -> Iterator[int]:
+    """The same leftwards: token indexes at which elements 0 … k begin when the last ends before `end`."""
+    if k < 0:
+        yield end
+        return
+    element = es[k]
+    if element.kind == "optional":
+        for start in _walk_left(element.inner, len(element.inner) - 1, end, low, reading, slots):
+            yield from _walk_left(es, k - 1, start, low, reading, slots)
+        yield from _walk_left(es, k - 1, end, low, reading, slots)
+    elif element.kind == "phrase":
+        for start in range(end - 1, max(low, end - LONGEST_PHRASE) - 1, -1):
+            if reading.ends_sentence(start):
+                break
+            slots[element.alias] = (start, end)
+            yield from _walk_left(es, k - 1, start, low, reading, slots)
+        slots.pop(element.alias, None)
+    elif end > low and (found := _start_of(element, end, reading)) is not None:
+        if element.alias:
+            slots[element.alias] = (found, end)
+        yield from _walk_left(es, k - 1, found, low, reading, slots)

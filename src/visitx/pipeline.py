@@ -1,0 +1,341 @@
+"""The spaCy pipeline of one language, built from its rules, and what it makes of an article: a Reading.
+
+The tokenizer is spaCy's, with the punctuation below and with the elisions, clitics, abbreviations and glued units
+that the rules name. `spacy.blank("fr")` is not used as it comes: its token_match alone costs three times spaCy's import.
+A line is tokenized at a time: spaCy stops caching chunks after the first special case of a text (its issue 13950).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from spacy.attrs import NORM
+from spacy.language import BaseDefaults, Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
+
+from visitx.numerals import Numeral, read_numerals
+from visitx.patterns import Match, Pattern, compile_pattern, find_matches, fold
+from visitx.rules import Rulebook, load_rulebook
+
+# Of one length with what they replace: offsets stay those of the article.
+_SPACES = str.maketrans(dict.fromkeys("\t\xa0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\ufeff", " "))
+_OPENING = r"""[(\[{«"“”„‘'’<>=~≈≥≤§€$£¥₫₹…—–•●▪►*·+|/¿¡#©"""
+_CLOSING = r"""[)\]}»"“”‘'’,;:!?…—–<>=%‰€$£¥₫*·|/"""
+
+
+Token = tuple[str, str, int]  # the word, its folded form, its offset in the article
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A lexicon term found at tokens `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    lexicon: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the article: 1-based `number`, offsets of its text, its tokens `first` to `last` (exclusive)."""
+
+    number: int
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Reading:
+    """An article as tokens with tags, sentences, lexicon hits and numerals. Token ranges exclude their end."""
+
+    def __init__(self, text: str, pipeline: Pipeline, lines: Sequence[Line], tokens: Sequence[Token]) -> None:
+        self.text = text
+        self.book = pipeline.book
+        self._pipeline = pipeline
+        self.lines = lines
+        self.words = [t[0] for t in tokens]
+        self.norms = [t[1] for t in tokens]
+        self.starts = [t[2] for t in tokens]
+        self._hits: dict[str, list[Hit]] = {}
+        self._hit_at: dict[tuple[str, int], Hit] = {}
+        self._hit_ending: dict[tuple[str, int], Hit] = {}
+        self._line_firsts = [line.first for line in lines]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def end(self, token: int) -> int:
+        """The offset at which a token ends."""
+        return self.starts[token] + len(self.words[token])
+
+    def text_of(self, first: int, last: int) -> str:
+        """The words of the article from token `first` to before `last`."""
+        return self.text[self.starts[first] : self.end(last - 1)] if last > first else ""
+
+    def place(self, first: int, last: int) -> dict[str, Any]:
+        """`text`, `start`, `end`, `line` of a token range, as record items carry them."""
+        return self.place_at(self.starts[first], self.end(last - 1))
+
+    def place_at(self, start: int, end: int) -> dict[str, Any]:
+        """The same of a range of offsets."""
+        return {"text": self.text[start:end], "start": start, "end": end, "line": self.text.count("\n", 0, start) + 1}
+
+    def line_index(self, token: int) -> int:
+        """Index in `lines` of the line that holds a token."""
+        return bisect_right(self._line_firsts, token) - 1
+
+    def line_bounds(self, token: int) -> tuple[int, int]:
+        """The token range of the line that holds a token."""
+        line = self.lines[self.line_index(token)]
+        return line.first, line.last
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Token ranges of the sentences, in order; none crosses a line."""
+        return [s for line in self.lines for s in self._split(line)]
+
+    def _split(self, line: Line) -> Iterator[tuple[int, int]]:
+        first = line.first
+        for at in range(line.first, line.last):
+            if self.ends_sentence(at):
+                yield first, at + 1
+                first = at + 1
+        if first < line.last:
+            yield first, line.last
+
+    def sentence_bounds(self, token: int) -> tuple[int, int]:
+        """The token range of the sentence that holds a token."""
+        at = bisect_right(self._sentence_firsts, token) - 1
+        return self.sentences[at]
+
+    @cached_property
+    def _sentence_firsts(self) -> list[int]:
+        return [s[0] for s in self.sentences]
+
+    def ends_sentence(self, at: int) -> bool:
+        """Is this token the last of a sentence: its stop, or what closes a quotation after the stop?"""
+        word = self.words[at]
+        if word in _CLOSERS and at and self.words[at - 1] in _STOPS:
+            return self._begins(at + 1)
+        return word in _STOPS and self._begins(at + 1)
+
+    def _begins(self, at: int) -> bool:
+        if at >= len(self.words) or self.lines[self.line_index(at)].first == at:
+            return True
+        return self.words[at] not in _CLOSERS and not self.words[at][0].islower() and self.words[at] not in _STOPS
+
+    def hits(self, lexicon: str) -> list[Hit]:
+        """The terms of a lexicon that were found, in order, the longest first where several begin alike."""
+        return self._hits.get(lexicon, [])
+
+    def hit_at(self, lexicon: str, first: int) -> Hit | None:
+        return self._hit_at.get((lexicon, first))
+
+    def hit_ending(self, lexicon: str, last: int) -> Hit | None:
+        return self._hit_ending.get((lexicon, last))
+
+    def add_hits(self, hits: Iterable[Hit]) -> None:
+        """Keeps of overlapping hits of one lexicon the leftmost, then the longest."""
+        ends: dict[str, int] = {}
+        for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
+            if hit.first >= ends.get(hit.lexicon, 0):
+                ends[hit.lexicon] = hit.last
+                self._hits.setdefault(hit.lexicon, []).append(hit)
+                self._hit_at[hit.lexicon, hit.first] = self._hit_ending[hit.lexicon, hit.last] = hit
+
+    def places(self, norm: str) -> list[int]:
+        """Tokens whose folded form is `norm`."""
+        return self._places.get(norm, [])
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for at, norm in enumerate(self.norms):
+            places.setdefault(norm, []).append(at)
+        return places
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """A coarse tag a token: see `tag` in the rules; NAME for a capital inside a sentence, NUM, PUNCT, else NOUN."""
+        return self._pipeline.tagger.tag(self)
+
+    @cached_property
+    def numerals(self) -> list[Numeral]:
+        return read_numerals(self.words, self.norms, self.starts, self.book)
+
+    def matches(self, section: str) -> list[Match]:
+        """What the rules of a section match, by place, then longest, then in the order of the rules."""
+        found = [m for p in self._pipeline.patterns.get(section, ()) for m in find_matches(p, self)]
+        return sorted(found, key=lambda m: (m.first, m.first - m.last))
+
+    def numeral_at(self, first: int) -> Numeral | None:
+        return self._numerals_by_first.get(first)
+
+    def numeral_ending(self, last: int) -> Numeral | None:
+        return self._numerals_by_last.get(last)
+
+    @cached_property
+    def _numerals_by_first(self) -> dict[int, Numeral]:
+        return {n.first: n for n in self.numerals}
+
+    @cached_property
+    def _numerals_by_last(self) -> dict[int, Numeral]:
+        return {n.last: n for n in self.numerals}
+
+
+# Lexicons that build the tokenizer and the tagger: they are looked up, not searched for.
+NOT_MATCHED = frozenset({"tag", "elision", "clitic", "abbreviation"})
+_STOPS = frozenset({".", "!", "?", "…", "...", "./."})
+_CLOSERS = frozenset({"”", "»", '"', "’", "'", ")", "]"})
+
+
+class Tagger:
+    """Word -> tag by the lexicon `tag`, then by the longest suffix of `tag-suffix`; remembers what it has seen."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self._known = {fold(t): tag for tag, terms in book.terms("tag").items() for t in terms}
+        pairs = [(fold(s), tag) for tag, terms in book.terms("tag-suffix").items() for s in terms]
+        self._suffixes = sorted(pairs, key=lambda p: -len(p[0]))
+
+    def tag(self, reading: Reading) -> list[str]:
+        tags = [self._known.get(n) or self._guess(n) for n in reading.norms]
+        firsts = {first for first, _ in reading.sentences}
+        for at, word in enumerate(reading.words):
+            if word[0].isupper() and at not in firsts and tags[at] in ("NOUN", "ADJ", "VERB", "ADV"):
+                tags[at] = "NAME"
+        return tags
+
+    def _guess(self, norm: str) -> str:
+        if not norm[0].isalpha():
+            found = "NUM" if any(c.isdigit() for c in norm) else "PUNCT"
+        else:
+            known = (tag for suffix, tag in self._suffixes if norm.endswith(suffix) and len(norm) > len(suffix) + 1)
+            found = next(known, "NOUN")
+        self._known[norm] = found
+        return found
+
+
+class Pipeline:
+    """spaCy for one rulebook: `read` tokenizes an article and finds every lexicon term in it."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.book = book
+        self.nlp = _blank(book)
+        self.tagger = Tagger(book)
+        self._keys: dict[int, tuple[str, str]] = {}
+        self._matchers = [self._matcher("NORM", "folded"), self._matcher("ORTH", "exact")]
+        self.patterns: dict[str, list[Pattern]] = {}
+        for rule in book.rules:
+            compiled = [compile_pattern(p, rule, book, self.split) for p in rule.patterns]
+            self.patterns.setdefault(rule.section, []).extend(compiled)
+
+    def split(self, text: str) -> list[str]:
+        return [t.text for t in self.nlp.tokenizer(text)]
+
+    def _matcher(self, attribute: str, match: str) -> PhraseMatcher:
+        matcher = PhraseMatcher(self.nlp.vocab, attr=attribute)
+        for lexicon in self.book.lexicons.values():
+            if lexicon.match == match and lexicon.name not in NOT_MATCHED:
+                for term_id, terms in lexicon.terms.items():
+                    key = f"{lexicon.name}:{term_id}"
+                    self._keys[self.nlp.vocab.strings.add(key)] = (lexicon.name, term_id)
+                    matcher.add(key, [self.nlp.tokenizer(t) for t in terms])
+        return matcher
+
+    def read(self, text: str) -> Reading:
+        """The article as a Reading."""
+        lines: list[Line] = []
+        tokens: list[Token] = []
+        hits: list[Hit] = []
+        start = 0
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.strip():
+                first = len(tokens)
+                doc, offsets = self._tokenize(line)
+                tokens.extend((t.text, t.norm_, start + o) for t, o in zip(doc, offsets, strict=True))
+                lines.append(Line(number, start, start + len(line), first, len(tokens)))
+                hits.extend(self._find(doc, first))
+            start += len(line) + 1
+        reading = Reading(text, self, lines, tokens)
+        reading.add_hits(hits)
+        return reading
+
+    def _tokenize(self, line: str) -> tuple[Doc, list[int]]:
+        """The tokens of a line that are not white space, and the offset of each in the line."""
+        spaced = line.translate(_SPACES)
+        doc = self.nlp.tokenizer(spaced)
+        offsets = [t.idx for t in doc if not t.is_space]
+        if len(offsets) < len(doc):
+            doc = Doc(self.nlp.vocab, words=[t.text for t in doc if not t.is_space])
+        return doc, offsets
+
+    def _find(self, doc: Doc, first: int) -> Iterator[Hit]:
+        for matcher in self._matchers:
+            for key, start, end in matcher(doc):
+                yield Hit(first + start, first + end, *self._keys[key])
+
+
+@lru_cache(maxsize=8)
+def pipeline_for(language: str, folders: tuple[Path, ...] = ()) -> Pipeline:
+    """The pipeline of a language, built once. Raises LanguageError and RuleError as `load_rulebook` does."""
+    return Pipeline(load_rulebook(language, folders))
+
+
+def _blank(book: Rulebook) -> Language:
+    """A blank pipeline whose tokenizer knows the rules' elisions, clitics, abbreviations and glued units."""
+    plain = type("Plain", (Language,), {"lang": book.language, "Defaults": BaseDefaults})
+    nlp: Language = plain()
+    vocab: Any = nlp.vocab
+    vocab.lex_attr_getters[NORM] = fold
+    opening, closing = _affixes(book)
+    special = {t: [{"ORTH": t}] for terms in book.terms("abbreviation").values() for t in terms}
+    nlp.tokenizer = Tokenizer(
+        nlp.vocab,
+        rules=special,
+        prefix_search=re.compile(opening).search,
+        suffix_search=re.compile(closing).search,
+        infix_finditer=re.compile(
+            r"\.\.\.+|…|[—–]|(?<=\w)[:;,](?=[^\W\d])|(?<=[^\W\d]),(?=\w)|(?<=\w)[()](?=\w)"
+        ).finditer,
+    )
+    return nlp
+
+
+def _affixes(book: Rulebook) -> tuple[str, str]:
+    """Regexes for what is cut off the front and the back of a chunk."""
+    opening = [_OPENING + "]", r"[-−](?=\d)"]
+    elided = _alternatives(book.terms("elision").get("prefix", ()))
+    if elided:
+        before = "".join(book.terms("elision").get("before", ()))
+        opening.append(rf"(?i:{elided})(?=[{before}{before.upper()}«\"“])")
+    closing = [
+        _CLOSING + "]",
+        r"\.\.\.+",
+        r"\./\.",
+        r"(?<=[\w%°²³)\]»”\"])(?<!\b[A-ZÀ-Þ])(?<!\.[A-ZÀ-Þ])\.",
+        r"(?<=\d)[°º](?:[CF])?",
+    ]
+    if clitics := _alternatives(t for terms in book.terms("clitic").values() for t in terms):
+        closing.append(rf"(?<=\w)(?:{clitics})")
+    if glued := _alternatives(
+        t for name in ("unit", "currency-symbol", "magnitude-symbol") for ts in book.terms(name).values() for t in ts
+    ):
+        closing.append(rf"(?<=\d)(?:{glued})")
+    prefix = "|".join(f"^(?:{p})" for p in opening)
+    return prefix, "|".join(f"(?:{p})$" for p in closing)
+
+
+def _alternatives(terms: Iterable[str]) -> str:
+    """A regex of the terms, longest first, for either apostrophe."""
+    parts = sorted({re.escape(t).replace("'", "['’]") for t in terms}, key=lambda t: (-len(t), t))
+    return "|".join(parts)

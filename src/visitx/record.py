@@ -1,0 +1,227 @@
+"""The visitx record, format 1: frozen dataclasses, and the YAML they are written as and read from.
+
+The keys and their order are those of record-format.md. Optional keys (`max`, `of` of a figure) are absent when None;
+every other unknown value is written as null.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass, field
+from types import UnionType
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+
+from visitx.errors import RecordError
+
+FORMAT = 1
+Number = int | float
+
+
+@dataclass(frozen=True)
+class Document:
+    """The article itself. `published` is an ISO 8601 date; `sha256` is of the file's bytes."""
+
+    file: str
+    sha256: str
+    language: str
+    title: str | None = None
+    source: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who visited whom, where and when; `dates` are EDTF."""
+
+    delegation: str | None = None
+    head: str | None = None
+    hosts: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mention:
+    """`text == article[start:end]`, offsets in code points; `line` is 1-based; `rule` the YAML rule that found it."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class Position:
+    """`title` and `organization` in the words of the article; `role` the same id in every language."""
+
+    title: str
+    role: str | None
+    organization: str | None
+
+
+@dataclass(frozen=True)
+class Official:
+    """A person who is named, however often."""
+
+    name: str
+    gender: str | None
+    positions: tuple[Position, ...]
+    side: str | None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that counts or measures; `unit` is ISO 4217 for money, the symbol for a measure."""
+
+    optional: ClassVar[tuple[str, ...]] = ("max", "of")
+
+    value: Number
+    max: Number | None
+    of: Number | None
+    kind: str
+    unit: str | None
+    qualifier: str | None
+    label: str | None
+    text: str
+    start: int
+    end: int
+    line: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class DateItem:
+    """One mention of a date; `value` is EDTF (ISO 8601-2 level 1, level 2 for quarters and halves)."""
+
+    value: str
+    kind: str
+    text: str
+    start: int
+    end: int
+    line: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A legal or planning document, once however often it is cited."""
+
+    kind: str
+    number: str | None
+    title: str | None
+    date: str | None
+    issuer: str | None
+    text: str
+    start: int
+    end: int
+    line: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """What `by` asks `to` to do; `text` is the item itself."""
+
+    by: str | None
+    to: str | None
+    text: str
+    start: int
+    end: int
+    line: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one article states. Lists are in the order of the article."""
+
+    document: Document
+    visit: Visit = field(default_factory=Visit)
+    officials: tuple[Official, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[DateItem, ...] = ()
+    references: tuple[Reference, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as plain mappings and lists, keys in the order of the format."""
+        return {"visitx": FORMAT, **_plain(self)}
+
+    def to_yaml(self) -> str:
+        """The record as YAML: block style, UTF-8, one byte-identical text for equal records."""
+        from visitx.yamlio import dump
+
+        return dump(self.to_dict())
+
+    def to_json(self) -> str:
+        """The same mapping as JSON, indented by two."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_dict(cls, data: object, name: str = "record") -> Record:
+        """The record in a plain mapping. Raises RecordError that names the key which is wrong."""
+        if not isinstance(data, dict) or "visitx" not in data:
+            raise RecordError(f"{name}: not a visitx record; it has no key 'visitx'")
+        if data["visitx"] != FORMAT:
+            raise RecordError(f"{name}: record of format {data['visitx']!r}; this version reads format {FORMAT}")
+        built = _build(cls, {k: v for k, v in data.items() if k != "visitx"}, name)
+        assert isinstance(built, cls)
+        return built
+
+    @classmethod
+    def from_yaml(cls, text: str, name: str = "record") -> Record:
+        """The record in a YAML (or JSON) text. Raises RecordError where it is none."""
+        from visitx.yamlio import load
+
+        return cls.from_dict(load(text, name), name)
+
+
+SECTIONS = ("officials", "figures", "dates", "references", "recommendations")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    if not dataclasses.is_dataclass(value):
+        return value
+    optional = getattr(value, "optional", ())
+    pairs = ((name, getattr(value, name)) for name in value.__dataclass_fields__)
+    return {name: _plain(v) for name, v in pairs if not (v is None and name in optional)}
+
+
+_HINTS: dict[type, dict[str, Any]] = {}
+
+
+def _build(cls: Any, data: object, path: str) -> Any:
+    """An instance of the dataclass `cls` from a mapping, each value checked against its annotation."""
+    if not isinstance(data, dict):
+        raise RecordError(f"{path}: a mapping is expected, not {type(data).__name__}")
+    hints = _HINTS.setdefault(cls, get_type_hints(cls))
+    fields = [f.name for f in dataclasses.fields(cls)]
+    for key in data:
+        if key not in fields:
+            raise RecordError(f"{path}: unknown key {key!r}; the keys are {', '.join(fields)}")
+    optional = getattr(cls, "optional", ())
+    values = {}
+    for name in fields:
+        if name not in data and name not in optional:
+            raise RecordError(f"{path}: the key {name!r} is missing")
+        values[name] = _value(hints[name], data.get(name), f"{path}: {name}")
+    return cls(**values)
+
+
+def _value(hint: Any, value: object, path: str) -> Any:
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            raise RecordError(f"{path}: a list is expected, not {type(value).__name__}")
+        return tuple(_value(get_args(hint)[0], v, f"{path}[{n}]") for n, v in enumerate(value))
+    if dataclasses.is_dataclass(hint):
+        return _build(hint, value, path)
+    allowed = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    if type(value) not in allowed:
+        names = " or ".join("null" if a is type(None) else a.__name__ for a in allowed)
+        raise RecordError(f"{path}: {names} is expected, not {value!r}")
+    return value

@@ -3,61 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from visitx.errors import VisitxError
+from visitx.errors import RuleError
 from visitx.pipeline import pipeline_for
 from visitx.record import SECTIONS, Record
-from visitx.rules import Rule, languages, load_rulebook
+from visitx.rules import Rule, builtin_folder, languages, load_rulebook, read_rule_file, rule_files
 
 
-@dataclass(frozen=True)
-class Fault:
-    """A rule file that is wrong, or an example that does not hold: `file:line: message`."""
-
-    file: str
-    line: int
-    rule: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.rule}: {self.message}"
-
-
-def check_rules(folders: tuple[Path, ...] = ()) -> int:
-    """Loads and compiles the rules of every language; returns their number. Raises RuleError at the first fault."""
-    return sum(len(pipeline_for(language, folders).book.rules) for language in languages(folders))
+def check_rules(folders: tuple[Path, ...] = ()) -> tuple[list[str], int]:
+    """Every fault in the rule files (`file:line: message`, one a file at the most), and the number of rules."""
+    faults = list(dict.fromkeys(_file_faults(folders)))
+    if faults:
+        return faults, 0
+    counts = []
+    for language in languages(folders):
+        try:
+            counts.append(len(pipeline_for(language, folders).book.rules))
+        except RuleError as error:
+            faults.append(str(error))
+    return faults, sum(counts)
 
 
-def run_examples(folders: tuple[Path, ...] = ()) -> Iterator[tuple[Rule, str, list[Fault]]]:
-    """Each rule of each language, the language, and what of its examples does not hold (an empty list: all does)."""
+def _file_faults(folders: tuple[Path, ...]) -> Iterator[str]:
+    for folder in (builtin_folder(), *folders):
+        for language in languages(folders):
+            for path, shown in rule_files(language, folder):
+                try:
+                    read_rule_file(path.read_bytes(), shown)
+                except RuleError as error:
+                    yield str(error)
+
+
+def run_examples(folders: tuple[Path, ...] = ()) -> tuple[list[str], int]:
+    """What the examples of the rules say and the rules do not do (`file:line: id: message`), and the number of rules.
+
+    Raises RuleError where a rule file is not well formed.
+    """
+    faults: list[str] = []
+    count = 0
     for language in languages(folders):
         for rule in load_rulebook(language, folders).rules:
-            yield rule, language, list(_faults(rule, language, folders))
+            faults.extend(rule_faults(rule, language, folders))
+            count += 1
+    return list(dict.fromkeys(faults)), count
 
 
-def _faults(rule: Rule, language: str, folders: tuple[Path, ...]) -> Iterator[Fault]:
+def rule_faults(rule: Rule, language: str, folders: tuple[Path, ...] = ()) -> list[str]:
+    """What of one rule's examples and counter-examples does not hold in a language."""
+    return [
+        f"{rule.file}:{line}: {rule.id} ({language}): {message}" for line, message in _faults(rule, language, folders)
+    ]
+
+
+def _faults(rule: Rule, language: str, folders: tuple[Path, ...]) -> Iterator[tuple[int, str]]:
     for example in rule.examples:
         fired, items = _run(rule, example.text, language, folders)
         if not fired:
-            yield Fault(rule.file, example.line, rule.id, f"({language}) does not match its example {example.text!r}")
+            yield example.line, f"does not match its example {example.text!r}"
         for wanted in example.gives:
             if not any(agrees(item, wanted) for item in items):
-                yield Fault(
-                    rule.file, example.line, rule.id, f"({language}) {dict(wanted)} is not among {_brief(items)}"
-                )
+                yield example.line, f"{dict(wanted)} is not among {_brief(items)}"
         if not example.gives and items:
-            yield Fault(rule.file, example.line, rule.id, f"({language}) nothing is expected, found {_brief(items)}")
+            yield example.line, f"nothing is expected in {example.text!r}, found {_brief(items)}"
     for text, line in rule.counterexamples:
-        fired, _ = _run(rule, text, language, folders)
-        if fired:
-            yield Fault(rule.file, line, rule.id, f"({language}) matches its counter-example {text!r}")
+        if _run(rule, text, language, folders)[0]:
+            yield line, f"matches its counter-example {text!r}"
 
 
 def _run(rule: Rule, text: str, language: str, folders: tuple[Path, ...]) -> tuple[bool, list[dict[str, Any]]]:
-    """Did the rule fire in this text (an item carries its id, or it sets aside and matched), and the section's items."""
+    """Did the rule fire (an item carries its id, or it sets aside and matched), and the section's items."""
     from visitx.extraction import extract
 
     record = extract(text, language, rules=folders)
@@ -91,6 +107,3 @@ def _same(found: Any, wanted: Any) -> bool:
 def _brief(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     hidden = {"start", "end", "line", "mentions"}
     return [{k: v for k, v in i.items() if k not in hidden and v is not None} for i in items]
-
-
-__all__ = ["Fault", "VisitxError", "agrees", "check_rules", "run_examples", "section_items"]

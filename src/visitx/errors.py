@@ -23,3 +23,7 @@ class RecordError(VisitxError):
 
 class ValueNotUnderstoodError(VisitxError, ValueError):
     """A normalizer was given text that it does not understand."""
+
+
+class ModelError(VisitxError):
+    """A trained spaCy pipeline that was named and cannot be loaded."""

@@ -27,10 +27,12 @@ def extract(text: str, language: str | None = None, *, name: str = "-", rules: t
     return extract_article(Article(name, digest, text), language, rules=rules)
 
 
-def extract_article(article: Article, language: str | None = None, *, rules: tuple[Path, ...] = ()) -> Record:
-    """The record of an article that was read from a file."""
+def extract_article(
+    article: Article, language: str | None = None, *, rules: tuple[Path, ...] = (), model: str | None = None
+) -> Record:
+    """The record of an article that was read from a file. `model` names a trained spaCy pipeline that may help."""
     language = language or detect_language(article.text, article.name, rules)
-    reading = pipeline_for(language, rules).read(article.text)
+    reading = pipeline_for(language, rules, model).read(article.text)
     header = read_header(reading)
     dates = find_dates(reading, header)
     references = find_references(reading, header, dates.items)

@@ -1,7 +1,7 @@
 """The spaCy pipeline of one language, built from its rules, and what it makes of an article: a Reading.
 
 The tokenizer is spaCy's, with the punctuation below and with the elisions, clitics, abbreviations and glued units
-that the rules name. `spacy.blank("fr")` is not used as it comes: its token_match alone costs three times spaCy's import.
+that the rules name. `spacy.blank("fr")` is not used as it comes: its token_match alone costs three imports of spaCy.
 A line is tokenized at a time: spaCy stops caching chunks after the first special case of a text (its issue 13950).
 """
 
@@ -15,12 +15,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from spacy import load
 from spacy.attrs import NORM
 from spacy.language import BaseDefaults, Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
+from visitx.errors import ModelError
 from visitx.numerals import Numeral, read_numerals
 from visitx.patterns import Match, Pattern, compile_pattern, find_matches, fold
 from visitx.rules import Rulebook, load_rulebook
@@ -194,7 +196,7 @@ class Reading:
 
 
 # Lexicons that build the tokenizer and the tagger: they are looked up, not searched for.
-NOT_MATCHED = frozenset({"tag", "elision", "clitic", "abbreviation"})
+NOT_MATCHED = frozenset({"tag", "elision", "clitic", "abbreviation", "stop-word", "entity-label"})
 _STOPS = frozenset({".", "!", "?", "…", "...", "./."})
 _CLOSERS = frozenset({"”", "»", '"', "’", "'", ")", "]"})
 
@@ -228,8 +230,9 @@ class Tagger:
 class Pipeline:
     """spaCy for one rulebook: `read` tokenizes an article and finds every lexicon term in it."""
 
-    def __init__(self, book: Rulebook) -> None:
+    def __init__(self, book: Rulebook, model: Language | None = None) -> None:
         self.book = book
+        self.model = model
         self.nlp = _blank(book)
         self.tagger = Tagger(book)
         self._keys: dict[int, tuple[str, str]] = {}
@@ -268,7 +271,20 @@ class Pipeline:
             start += len(line) + 1
         reading = Reading(text, self, lines, tokens)
         reading.add_hits(hits)
+        reading.add_hits(self._entities(reading))
         return reading
+
+    def _entities(self, reading: Reading) -> Iterator[Hit]:
+        """What a trained model takes for persons and organizations, as hits of the lexicon `entity`."""
+        if self.model is None:
+            return
+        kinds = {label: kind for kind, labels in self.book.terms("entity-label").items() for label in labels}
+        starts = {start: at for at, start in enumerate(reading.starts)}
+        ends = {reading.end(at): at + 1 for at in range(len(reading))}
+        for entity in self.model(reading.text).ents:
+            first, last = starts.get(entity.start_char), ends.get(entity.end_char)
+            if entity.label_ in kinds and first is not None and last is not None:
+                yield Hit(first, last, "entity", kinds[entity.label_])
 
     def _tokenize(self, line: str) -> tuple[Doc, list[int]]:
         """The tokens of a line that are not white space, and the offset of each in the line."""
@@ -286,9 +302,19 @@ class Pipeline:
 
 
 @lru_cache(maxsize=8)
-def pipeline_for(language: str, folders: tuple[Path, ...] = ()) -> Pipeline:
-    """The pipeline of a language, built once. Raises LanguageError and RuleError as `load_rulebook` does."""
-    return Pipeline(load_rulebook(language, folders))
+def pipeline_for(language: str, folders: tuple[Path, ...] = (), model: str | None = None) -> Pipeline:
+    """The pipeline of a language, built once. Raises LanguageError, RuleError, and ModelError for a model not there."""
+    return Pipeline(load_rulebook(language, folders), _load_model(model) if model else None)
+
+
+def _load_model(name: str) -> Language:
+    try:
+        return load(name)
+    except (OSError, ValueError, ImportError) as error:
+        why = " ".join(str(error).split())[:120]
+        raise ModelError(
+            f"--model {name}: no spaCy pipeline that can be loaded ({why}); install it, or leave it out"
+        ) from None
 
 
 def _blank(book: Rulebook) -> Language:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -84,6 +84,26 @@ def builtin_folder() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "rules"
 
 
+def rule_folders(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Folders of rules that a user names, checked: each has a folder `common` or one named after a language."""
+    return tuple(_checked(path) for path in paths)
+
+
+def _checked(path: Path) -> Path:
+    if not path.is_dir():
+        raise RuleError(f"{path}: is no folder of rules; name a folder that holds common/ or a language such as en/")
+    if not any((path / name).is_dir() for name in (COMMON, *languages([path]))):
+        raise RuleError(f"{path}: holds no rules; put the files into common/, or into a language's folder such as en/")
+    return path.resolve()
+
+
+def rule_files(language: str, folder: Path) -> Iterator[tuple[Path, str]]:
+    """The rule files of a folder that hold for a language, in order, each with the name it is shown by."""
+    for part in (COMMON, language):
+        for path in sorted((folder / part).glob("*.yaml")):
+            yield path, str(Path(folder.name) / path.relative_to(folder))
+
+
 def languages(folders: Iterable[Path] = ()) -> tuple[str, ...]:
     """The languages that have rules, in alphabetical order."""
     found = {d.name for f in (builtin_folder(), *folders) for d in f.iterdir() if d.is_dir() and d.name != COMMON}
@@ -103,17 +123,12 @@ def load_rulebook(language: str, folders: tuple[Path, ...] = ()) -> Rulebook:
     digest = hashlib.sha256()
     for folder in (builtin_folder(), *folders):
         layer = Rulebook(language)
-        for part in (COMMON, language):
-            for path in sorted((folder / part).glob("*.yaml")):
-                data = path.read_bytes()
-                digest.update(data)
-                layer = _merge_file(layer, read_rule_file(data, _shown(path, folder)))
+        for path, shown in rule_files(language, folder):
+            data = path.read_bytes()
+            digest.update(data)
+            layer = _merge_file(layer, read_rule_file(data, shown))
         book = _override(book, layer)
     return replace(book, digest=digest.hexdigest())
-
-
-def _shown(path: Path, folder: Path) -> str:
-    return str(Path(folder.name) / path.relative_to(folder))
 
 
 def _merge_file(book: Rulebook, part: tuple[list[tuple[Lexicon, int]], list[Rule], str]) -> Rulebook:

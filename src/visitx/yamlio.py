@@ -51,7 +51,7 @@ def load(text: str, name: str) -> Any:
         return yaml.load(text, Loader=RecordLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise RecordError(f"{name}{line}: not YAML: {getattr(error, 'problem', None) or error}") from None
+        where = f"{name}:{mark.line + 1}" if mark else name
+        raise RecordError(f"{where}: not YAML: {getattr(error, 'problem', None) or error}") from None
     except (ValueError, RecursionError) as error:
         raise RecordError(f"{name}: not a record: {error}") from None

@@ -1,0 +1,5 @@
+"""`python -m visitx` is `visitx`."""
+
+from visitx.cli import main
+
+main()

@@ -1,0 +1,197 @@
+"""The command line: each command parses its options, calls one function of the library, prints.
+
+Nothing here imports spaCy: `visitx --help` and `visitx diff` of two records start without it. Results go to standard
+output, everything else to standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from visitx.errors import VisitxError
+
+
+class Format(StrEnum):
+    yaml = "yaml"
+    json = "json"
+
+
+class DiffFormat(StrEnum):
+    text = "text"
+    yaml = "yaml"
+    json = "json"
+
+
+app = typer.Typer(
+    help="Reads official press reports of visits, in English and French, into normalized YAML records.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+rules_app = typer.Typer(help="Check and test the YAML rules.", no_args_is_help=True)
+app.add_typer(rules_app, name="rules")
+
+Lang = Annotated[str | None, typer.Option("--lang", help="Language of the article (en, fr), instead of detecting it.")]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", help="Folder of rules that add to or override the built-in ones; may be repeated."),
+]
+Model = Annotated[
+    str | None, typer.Option("--model", help="Installed spaCy pipeline that helps to find names and organizations.")
+]
+
+
+@contextmanager
+def _told(code: int) -> Iterator[None]:
+    """Turns an error that visitx raised on purpose into one line on standard error and an exit code."""
+    try:
+        yield
+    except VisitxError as error:
+        typer.echo(f"visitx: {printable(str(error))}", err=True)
+        raise typer.Exit(code) from None
+    except KeyboardInterrupt:
+        typer.echo("visitx: stopped", err=True)
+        raise typer.Exit(130) from None
+    except BrokenPipeError:
+        # The reader of the pipe has gone (`| head`): that is no fault, but there is nobody left to write to.
+        sys.stderr.close()
+        raise typer.Exit(0) from None
+
+
+def printable(text: str) -> str:
+    """The text with control characters (terminal escapes among them) shown, not sent."""
+    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
+
+
+def _write(text: str) -> None:
+    """Standard output in UTF-8, whatever the locale."""
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _folders(rules: list[Path] | None) -> tuple[Path, ...]:
+    from visitx.rules import rule_folders
+
+    return rule_folders(rules or [])
+
+
+@app.callback(invoke_without_command=True)
+def _main(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"visitx {installed('visitx')}")
+        raise typer.Exit
+
+
+@app.command()
+def extract(
+    file: Annotated[str, typer.Argument(help="The article; '-' reads standard input.", metavar="FILE")],
+    format: Annotated[Format, typer.Option("--format", help="How to write the record.")] = Format.yaml,
+    lang: Lang = None,
+    rules: Rules = None,
+    model: Model = None,
+) -> None:
+    """Read one article and write its record."""
+    with _told(1):
+        from visitx.extraction import extract_article
+        from visitx.reading import read_article
+
+        record = extract_article(read_article(file), lang, rules=_folders(rules), model=model)
+        _write(record.to_yaml() if format is Format.yaml else record.to_json())
+
+
+@app.command()
+def batch(
+    folder: Annotated[
+        Path, typer.Argument(help="Folder whose articles (*.txt) are read, at any depth.", metavar="DIR")
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write the records to.", metavar="OUT")],
+    lang: Lang = None,
+    rules: Rules = None,
+    model: Model = None,
+) -> None:
+    """Read every article below a folder and write a record for each."""
+    with _told(1):
+        from visitx.batch import run_batch
+        from visitx.terminal import progress
+
+        with progress() as advance:
+            summary = run_batch(folder, output, language=lang, rules=_folders(rules), model=model, advance=advance)
+        for failure in summary.failed:
+            typer.echo(f"visitx: {printable(failure.reason)}", err=True)
+        _write(summary.to_text())
+    raise typer.Exit(1 if summary.failed else 0)
+
+
+@app.command()
+def diff(
+    left: Annotated[str, typer.Argument(help="An article or a record, or a folder of pairs.", metavar="A")],
+    right: Annotated[str | None, typer.Argument(help="Its other version; none for a folder.", metavar="[B]")] = None,
+    format: Annotated[DiffFormat, typer.Option("--format", help="How to write the findings.")] = DiffFormat.text,
+    only: Annotated[
+        str | None, typer.Option("--only", help="Only the findings of this section.", metavar="SECTION")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write nothing; the exit code says it.")] = False,
+    lang: Lang = None,
+    rules: Rules = None,
+) -> None:
+    """Say what two language versions state differently. Exit 0: nothing, 1: something, 2: trouble."""
+    with _told(2):
+        from visitx.diff import diff_folder, diff_pair, only_section
+        from visitx.terminal import write_comparisons
+
+        folders = _folders(rules)
+        found = [diff_pair(left, right, lang, folders)] if right else diff_folder(left, lang, folders)
+        found = [only_section(c, only) for c in found] if only else found
+        if not quiet:
+            write_comparisons(found, format.value, folder=right is None)
+    raise typer.Exit(1 if any(c.findings for c in found) else 0)
+
+
+RulesFolder = Annotated[
+    Path | None, typer.Argument(help="Folder of rules of your own, added to the built-in ones.", metavar="[DIR]")
+]
+
+
+@rules_app.command("check")
+def rules_check(folder: RulesFolder = None) -> None:
+    """Are the rules well formed? Each fault with file and line."""
+    with _told(1):
+        from visitx.checking import check_rules
+
+        faults, count = check_rules(_folders([folder] if folder else None))
+        _report(faults)
+        _write(f"{count} rules are well formed.\n" if not faults else f"{len(faults)} faults.\n")
+    raise typer.Exit(1 if faults else 0)
+
+
+@rules_app.command("test")
+def rules_test(folder: RulesFolder = None) -> None:
+    """Does each rule find what its own examples say, and nothing in its counter-examples?"""
+    with _told(1):
+        from visitx.checking import run_examples
+
+        faults, count = run_examples(_folders([folder] if folder else None))
+        _report(faults)
+        _write(f"{count} rules do what their examples say.\n" if not faults else f"{len(faults)} faults.\n")
+    raise typer.Exit(1 if faults else 0)
+
+
+def _report(faults: list[str]) -> None:
+    for fault in faults:
+        _write(printable(fault) + "\n")
+
+
+def main() -> None:
+    """The entry point `visitx`."""
+    app()

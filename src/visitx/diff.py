@@ -1,0 +1,49 @@
+"""Two files, or a folder of pairs, compared: articles are extracted first, records are taken as they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from visitx.compare import Comparison, compare
+from visitx.errors import ReadError
+from visitx.reading import Article, decode_article, read_bytes
+from visitx.record import SECTIONS, Record
+from visitx.rules import nearest
+
+
+def diff_pair(left: str, right: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> Comparison:
+    """What two files state differently; each is an article or a record. Raises VisitxError."""
+    return compare(load(left, language, rules), load(right, language, rules))
+
+
+def diff_folder(folder: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> list[Comparison]:
+    """What the pairs in a folder state differently. Raises ReadError where it is no folder or holds no pair."""
+    from visitx.pairing import pair_folder
+
+    pairing = pair_folder(Path(folder))
+    return [diff_pair(str(a), str(b), language, rules) for a, b in pairing.pairs]
+
+
+def load(name: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> Record:
+    """The record in a file, or the record of the article in it."""
+    article = decode_article(name, read_bytes(name))
+    if is_record(article):
+        return Record.from_yaml(article.text, name)
+    from visitx.extraction import extract_article
+
+    return extract_article(article, language, rules=rules)
+
+
+def is_record(article: Article) -> bool:
+    """A record is told by its first key, not by its name: it may come by a pipe."""
+    return article.text.lstrip().startswith(("visitx:", '{\n  "visitx":', '{"visitx":'))
+
+
+def only_section(comparison: Comparison, section: str) -> Comparison:
+    """The comparison with the findings of one section. Raises ReadError for a section that there is not."""
+    if section not in SECTIONS:
+        raise ReadError(
+            f"--only {section}: no such section{nearest(section, SECTIONS)}; there are {', '.join(SECTIONS)}"
+        )
+    return replace(comparison, findings=tuple(f for f in comparison.findings if f.section == section))

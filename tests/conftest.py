@@ -1,0 +1,32 @@
+"""What several tests need: where things are, and the cases that stand in YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+TESTS = ROOT / "tests"
+SAMPLES = ROOT / "samples"
+SHARED = ROOT.parent / "shared"
+
+
+def load_yaml(path: Path) -> Any:
+    """YAML with dates left as text."""
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+def cases(section: str) -> Iterator[Any]:
+    """The cases of a section, one pytest parameter each; those with `xfail` are strict expected failures."""
+    for path in sorted((TESTS / "cases").glob(f"{section}.*.yaml")):
+        language = path.name.split(".")[1]
+        for number, case in enumerate(yaml.safe_load(path.read_text("utf-8")) or [], 1):
+            marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
+            yield pytest.param(language, case, id=f"{section}.{language}.{number}", marks=marks)
+
+
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not here")

@@ -196,7 +196,7 @@ class Reading:
 
 
 # Lexicons that build the tokenizer and the tagger: they are looked up, not searched for.
-NOT_MATCHED = frozenset({"tag", "elision", "clitic", "abbreviation", "stop-word", "entity-label"})
+NOT_MATCHED = frozenset({"tag", "elision", "clitic", "abbreviation", "stop-word", "other-language", "entity-label"})
 _STOPS = frozenset({".", "!", "?", "…", "...", "./."})
 _CLOSERS = frozenset({"”", "»", '"', "’", "'", ")", "]"})
 

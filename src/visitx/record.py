@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
@@ -188,8 +189,13 @@ def _plain(value: Any) -> Any:
     if not dataclasses.is_dataclass(value):
         return value
     optional = getattr(value, "optional", ())
-    pairs = ((name, getattr(value, name)) for name in value.__dataclass_fields__)
+    pairs = ((name, getattr(value, name)) for name in _names(type(value)))
     return {name: _plain(v) for name, v in pairs if not (v is None and name in optional)}
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(cls))
 
 
 _HINTS: dict[type, dict[str, Any]] = {}
@@ -200,7 +206,7 @@ def _build(cls: Any, data: object, path: str) -> Any:
     if not isinstance(data, dict):
         raise RecordError(f"{path}: a mapping is expected, not {type(data).__name__}")
     hints = _HINTS.setdefault(cls, get_type_hints(cls))
-    fields = [f.name for f in dataclasses.fields(cls)]
+    fields = _names(cls)
     for key in data:
         if key not in fields:
             raise RecordError(f"{path}: unknown key {key!r}; the keys are {', '.join(fields)}")

@@ -52,6 +52,6 @@ def load(text: str, name: str) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{name}:{mark.line + 1}" if mark else name
-        raise RecordError(f"{where}: not YAML: {getattr(error, 'problem', None) or error}") from None
+        raise RecordError(f"{where}: not YAML: {getattr(error, 'problem', None) or ' '.join(str(error).split())}") from None
     except (ValueError, RecursionError) as error:
         raise RecordError(f"{name}: not a record: {error}") from None

@@ -34,8 +34,9 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
-rules_app = typer.Typer(help="Check and test the YAML rules.", no_args_is_help=True)
+rules_app = typer.Typer(help="Check and test the YAML rules.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
 
 Lang = Annotated[str | None, typer.Option("--lang", help="Language of the article (en, fr), instead of detecting it.")]

@@ -1,0 +1,116 @@
+"""Start-up and throughput as ratios to the floor, measured in one run: `python benchmarks/run.py [FOLDER of articles]`.
+
+The floor of a start is the import of spaCy (of typer and rich for --help); that of the work is spaCy's own blank tokenizer
+over the same articles. Ratios hold on other machines, seconds do not.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import spacy
+
+from visitx.extraction import extract
+from visitx.pipeline import pipeline_for
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+ROUNDS = 7
+
+
+def seconds(command: list[str]) -> float:
+    begin = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - begin
+
+
+def ratio_of_starts(command: list[str], floor: list[str]) -> float:
+    """Median of the ratios of runs that follow each other."""
+    return statistics.median(seconds(command) / seconds(floor) for _ in range(ROUNDS))
+
+
+def row(what: str, ratio: float, bar: str) -> None:
+    print(f"| {what} | {ratio:.2f} | {bar} |")
+
+
+def thousand_words(language: str, folder: Path) -> str:
+    """A text of a thousand words or a little more, of whole lines."""
+    lines: list[str] = []
+    for path in sorted(folder.glob(f"*.{language}.txt")):
+        for line in path.read_text("utf-8-sig").split("\n"):
+            lines.append(line)
+            if sum(len(text.split()) for text in lines) >= 1000:
+                return "\n".join(lines)
+    return "\n".join(lines)
+
+
+def starts(folder: Path) -> None:
+    python = sys.executable
+    floor = [python, "-c", "import spacy"]
+    with tempfile.TemporaryDirectory() as temporary:
+        for language in ("en", "fr"):
+            article = Path(temporary) / f"a.{language}.txt"
+            article.write_text(thousand_words(language, folder), "utf-8")
+            command = [python, "-m", "visitx", "extract", str(article)]
+            row(f"`visitx extract`, 1,000 words, {language}", ratio_of_starts(command, floor), "1.25 × `import spacy`")
+    bare = [python, "-c", "import typer, rich"]
+    row("`visitx --help`", ratio_of_starts([python, "-m", "visitx", "--help"], bare), "2 × `import typer, rich`")
+
+
+def fastest(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        begin = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begin)
+    return min(times)
+
+
+def throughput(folder: Path) -> None:
+    for language in ("en", "fr"):
+        articles = [p.read_text("utf-8-sig") for p in sorted(folder.glob(f"*.{language}.txt"))]
+        times = {"floor": 0.0, "visitx": 0.0}
+        for article in articles:
+            # Each article by a pipeline that has seen the others but not this one: what a folder of new articles costs.
+            blank, others = spacy.blank(language), [a for a in articles if a is not article]
+            for other in others:
+                blank(other)
+            begin = time.perf_counter()
+            blank(article)
+            times["floor"] += time.perf_counter() - begin
+            pipeline_for.cache_clear()
+            for other in others[:3]:
+                extract(other, language)
+            begin = time.perf_counter()
+            extract(article, language).to_yaml()
+            times["visitx"] += time.perf_counter() - begin
+        row(f"words a second, all sections and YAML, {language}", times["floor"] / times["visitx"], "at least 0.5")
+
+
+def length(folder: Path) -> None:
+    for language in ("en", "fr"):
+        text = thousand_words(language, folder)
+        extract(text, language)
+        ten = "\n".join([text] * 10)
+        row(
+            f"an article 10 × as long, {language}",
+            fastest(lambda t=ten: extract(t, language)) / fastest(lambda t=text: extract(t, language)),
+            "at most 12",
+        )
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
+    print("| what | ratio | meant |\n| --- | --- | --- |")
+    starts(folder)
+    throughput(folder)
+    length(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -4,7 +4,8 @@ A pattern is a line of elements, apart by spaces:
 
     word  a|b        a word as it stands (case does not count), or one of several
     {month}          a term of the lexicon `month`; {second=month} binds it under another name
-    {number} {year} {day} {digits} {word} {name} {code} …   a token of that shape (SHAPES)
+    {number} {year} {digits} {word} {code} …   a token of that shape (SHAPES)
+    {when}           what another rule matches that `gives: {phrase: when}`
     [of the]         may be missing
     <to>             a phrase: the tokens up to the next element, within the sentence
 
@@ -36,7 +37,18 @@ SHAPES: dict[str, Callable[[str], object]] = {
     "capitalized": lambda word: word[:1].isupper(),
     "code": re.compile(r"(?=.*\d)[\w./:-]+").fullmatch,
     "roman": re.compile(r"[IVXLC]+").fullmatch,
+    # As a date or a time may be written in one word; whether there is such a day is seen later (points.py).
+    "iso-date": re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}(T[\d:.]+)?Z?").fullmatch,
+    "numeric-date": re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{1,2}/\d{1,2}/\d\d").fullmatch,
+    "named-date": re.compile(r"\d{1,2}([-/.])[^\W\d]{3,}\.?\1\d{4}").fullmatch,
+    "day-month": re.compile(r"\d{1,2}/\d{1,2}").fullmatch,
+    "month-year": re.compile(r"\d{1,2}/\d{4}").fullmatch,
+    "days": re.compile(r"\d{1,2}[-–]\d{1,2}").fullmatch,
+    "years": re.compile(r"(1[5-9]|20)\d\d[-–/](\d\d|(1[5-9]|20)\d\d)").fullmatch,
+    "clock": re.compile(r"\d{1,2}([:hH]\d\d){1,2}|\d{1,2}[hH]|\d{1,2}([:.]\d\d)?([aApP]\.?[mM]\.?)").fullmatch,
 }
+# Shapes that begin with a digit: looked for only where a word does.
+_NUMBERED = frozenset(SHAPES) - {"word", "capitalized", "code", "roman"}
 
 
 @dataclass(frozen=True)
@@ -108,8 +120,8 @@ def _reference(text: str, rule: Rule, book: Rulebook) -> Element:
         return Element("number", name, alias or name)
     if name in SHAPES:
         return Element("shape", name, alias or name)
-    if name not in book.lexicons:
-        hint = nearest(name, [*book.lexicons, *SHAPES, "number"])
+    if name not in book.lexicons and name not in book.phrases:
+        hint = nearest(name, [*book.lexicons, *book.phrases, *SHAPES, "number"])
         raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: there is no lexicon {name!r}{hint}")
     return Element("lexicon", name, alias or name)
 
@@ -152,8 +164,8 @@ def _anchors(anchor: Element, reading: Reading) -> Iterator[tuple[int, int]]:
                 yield at, at + 1
     else:
         test = SHAPES[anchor.name]
-        for at, word in enumerate(reading.words):
-            if test(word):
+        for at in reading.numbered if anchor.name in _NUMBERED else range(len(reading)):
+            if test(reading.words[at]):
                 yield at, at + 1
 
 

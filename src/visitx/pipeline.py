@@ -181,6 +181,11 @@ class Reading:
                 self._hits.setdefault(hit.lexicon, []).append(hit)
                 self._hit_at[hit.lexicon, hit.first] = self._hit_ending[hit.lexicon, hit.last] = hit
 
+    @cached_property
+    def numbered(self) -> list[int]:
+        """Tokens that begin with a digit."""
+        return [at for at, word in enumerate(self.words) if word[0].isdigit()]
+
     def places(self, norm: str) -> list[int]:
         """Tokens whose folded form is `norm`."""
         return self._places.get(norm, [])

@@ -73,6 +73,11 @@ class Rulebook:
         found = self.lexicons.get(lexicon)
         return found.terms if found else {}
 
+    @property
+    def phrases(self) -> frozenset[str]:
+        """The names that rules give to what they match (`gives: {phrase: name}`), for use as `{name}` in patterns."""
+        return frozenset(str(r.gives["phrase"]) for r in self.rules if "phrase" in r.gives)
+
     def words(self, lexicon: str) -> frozenset[str]:
         """All terms of a lexicon in lower case, whatever their ids."""
         return frozenset(t.lower() for terms in self.terms(lexicon).values() for t in terms)

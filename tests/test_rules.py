@@ -10,7 +10,8 @@ from visitx.checking import check_rules, rule_faults, run_examples
 from visitx.errors import RuleError
 from visitx.extraction import extract
 from visitx.pipeline import pipeline_for
-from visitx.rules import builtin_folder, languages, load_rulebook, read_rule_file, rule_folders
+from visitx.rulebooks import builtin_folder, languages, load_rulebook, rule_folders
+from visitx.rules import read_rule_file
 
 ALL = [(language, rule) for language in languages() for rule in load_rulebook(language).rules]
 

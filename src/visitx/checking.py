@@ -9,7 +9,8 @@ from typing import Any
 from visitx.errors import RuleError
 from visitx.pipeline import pipeline_for
 from visitx.record import SECTIONS, Record
-from visitx.rules import Rule, builtin_folder, languages, load_rulebook, read_rule_file, rule_files
+from visitx.rulebooks import builtin_folder, languages, load_rulebook, rule_files
+from visitx.rules import Rule, read_rule_file
 
 
 def check_rules(folders: tuple[Path, ...] = ()) -> tuple[list[str], int]:

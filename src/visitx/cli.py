@@ -78,7 +78,7 @@ def _write(text: str) -> None:
 
 
 def _folders(rules: list[Path] | None) -> tuple[Path, ...]:
-    from visitx.rules import rule_folders
+    from visitx.rulebooks import rule_folders
 
     return rule_folders(rules or [])
 

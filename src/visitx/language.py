@@ -2,8 +2,8 @@
 
 The rules' stop words are used rather than a library. Of 975 single paragraphs (headlines and contact lines included)
 of articles in English and French they name 96.8 % rightly and refuse the rest; py3langid has 97.3 %, lingua 97.4 %,
-langdetect 98.1 % (benchmarks/language.py). But they start in 0.04 s against 0.55, 8.3 and 0.25 s, need nothing installed,
-and a language that is added brings its own.
+langdetect 98.1 % (benchmarks/language.py). But they start in 0.04 s against 0.55, 8.3 and 0.25 s, need nothing
+installed, and a language that is added brings its own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from visitx.errors import LanguageError
-from visitx.rules import COMMON, Lexicon, builtin_folder, languages, read_rule_file
+from visitx.rulebooks import builtin_folder, languages
+from visitx.rules import COMMON, Lexicon, read_rule_file
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w))?")
 _LOOK = 20_000  # code points are enough to tell

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy import load
 from spacy.attrs import NORM
@@ -28,7 +28,8 @@ from spacy.vocab import Vocab
 from visitx.errors import ModelError
 from visitx.numerals import Numeral, read_numerals
 from visitx.patterns import Match, Pattern, compile_pattern, find_matches, fold
-from visitx.rules import Rulebook, load_rulebook
+from visitx.rulebooks import load_rulebook
+from visitx.rules import Rulebook
 
 # Of one length with what they replace: offsets stay those of the article.
 _SPACES = str.maketrans(dict.fromkeys("\t\xa0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\ufeff", " "))
@@ -37,6 +38,7 @@ _INFIX = r"\.\.\.+|…|[—–]|(?<=\w)[:;,](?=[^\W\d])|(?<=[^\W\d]),(?=\w)|(?<=
 _CLOSING = r"""[)\]}»"“”‘'’,;:!?…—–<>=%‰€$£¥₫*·|/"""
 
 
+Prepared = TypeVar("Prepared")
 Token = tuple[str, str, int]  # the word, its folded form, its offset in the article
 
 
@@ -206,6 +208,10 @@ class Reading:
     def numerals(self) -> list[Numeral]:
         return read_numerals(self.words, self.norms, self.starts, self.book)
 
+    def prepared(self, make: Callable[[Rulebook], Prepared]) -> Prepared:
+        """What `make` makes of the rules of the language: made once, whatever the number of articles."""
+        return self._pipeline.prepared(make)
+
     def matches(self, section: str) -> list[Match]:
         """What the rules of a section match, by place, then longest, then in the order of the rules."""
         found = [m for p in self._pipeline.patterns.get(section, ()) for m in find_matches(p, self)]
@@ -268,6 +274,7 @@ class Pipeline:
         self.vocab = self.tokenizer.vocab
         self.tagger = Tagger(book)
         self._keys: dict[int, tuple[str, str]] = {}
+        self._prepared: dict[Any, Any] = {}
         self._matchers = [self._matcher("NORM", "folded"), self._matcher("ORTH", "exact")]
         self.patterns: dict[str, list[Pattern]] = {}
         self.phrases: dict[str, list[Pattern]] = {}
@@ -276,6 +283,13 @@ class Pipeline:
             self.patterns.setdefault(rule.section, []).extend(compiled)
             if "phrase" in rule.gives:
                 self.phrases.setdefault(str(rule.gives["phrase"]), []).extend(compiled)
+
+    def prepared(self, make: Callable[[Rulebook], Prepared]) -> Prepared:
+        """What `make` makes of the rules, made once."""
+        if make not in self._prepared:
+            self._prepared[make] = make(self.book)
+        found: Prepared = self._prepared[make]
+        return found
 
     def split(self, text: str) -> list[str]:
         return [t.text for t in self.tokenizer(text)]
@@ -372,6 +386,9 @@ def _affixes(book: Rulebook) -> tuple[str, str]:
     if elided:
         before = "".join(book.terms("elision").get("before", ()))
         opening.append(rf"(?i:{elided})(?=[{before}{before.upper()}«\"“])")
+    if edges := _alternatives(book.terms("edge").get("glued", ())):
+        months = _alternatives(t for terms in book.terms("month").values() for t in terms)
+        opening.append(rf"(?i:{edges})(?=\d{{4}}|{months})")
     closing = [
         _CLOSING + "]",
         r"\.\.\.+",

@@ -1,4 +1,4 @@
-"""The YAML rules: loaded strictly, merged over folders, handed on as plain values.
+"""The YAML rules: what they are, and reading one file of them strictly.
 
 A rule file holds `lexicons` (term -> neutral id) and `rules` (patterns with examples). Files of `common/` hold for
 every language, those of `<language>/` for one. Whatever is not well formed is a RuleError with file and line.
@@ -7,15 +7,12 @@ every language, those of `<language>/` for one. Whatever is not well formed is a
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from visitx.errors import LanguageError, RuleError
+from visitx.errors import RuleError
 from visitx.yamlnodes import Located, load_located
 
 COMMON = "common"
@@ -81,92 +78,6 @@ class Rulebook:
     def words(self, lexicon: str) -> frozenset[str]:
         """All terms of a lexicon in lower case, whatever their ids."""
         return frozenset(t.lower() for terms in self.terms(lexicon).values() for t in terms)
-
-
-def builtin_folder() -> Path:
-    """The rules that come with visitx: inside the installed package, or at the top of the source tree."""
-    packaged = Path(__file__).parent / "rules"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "rules"
-
-
-def rule_folders(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Folders of rules that a user names, checked: each has a folder `common` or one named after a language."""
-    return tuple(_checked(path) for path in paths)
-
-
-def _checked(path: Path) -> Path:
-    if not path.is_dir():
-        raise RuleError(f"{path}: is no folder of rules; name a folder that holds common/ or a language such as en/")
-    if not any((path / name).is_dir() for name in (COMMON, *languages([path]))):
-        raise RuleError(f"{path}: holds no rules; put the files into common/, or into a language's folder such as en/")
-    return path.resolve()
-
-
-def rule_files(language: str, folder: Path) -> Iterator[tuple[Path, str]]:
-    """The rule files of a folder that hold for a language, in order, each with the name it is shown by."""
-    for part in (COMMON, language):
-        for path in sorted((folder / part).glob("*.yaml")):
-            yield path, str(Path(folder.name) / path.relative_to(folder))
-
-
-def languages(folders: Iterable[Path] = ()) -> tuple[str, ...]:
-    """The languages that have rules, in alphabetical order."""
-    found = {d.name for f in (builtin_folder(), *folders) for d in f.iterdir() if d.is_dir() and d.name != COMMON}
-    return tuple(sorted(n for n in found if re.fullmatch(r"[a-z]{2,3}", n)))
-
-
-@lru_cache(maxsize=16)
-def load_rulebook(language: str, folders: tuple[Path, ...] = ()) -> Rulebook:
-    """The rules of `language`: built-in ones, then those of each folder, where later ones win.
-
-    Raises LanguageError where no folder has that language, RuleError where a file is not well formed.
-    """
-    known = languages(folders)
-    if language not in known:
-        raise LanguageError(f"there are no rules for language {language!r}; there are for {', '.join(known)}")
-    book = Rulebook(language)
-    digest = hashlib.sha256()
-    for folder in (builtin_folder(), *folders):
-        layer = Rulebook(language)
-        for path, shown in rule_files(language, folder):
-            data = path.read_bytes()
-            digest.update(data)
-            layer = _merge_file(layer, read_rule_file(data, shown))
-        book = _override(book, layer)
-    return replace(book, digest=digest.hexdigest())
-
-
-def _merge_file(book: Rulebook, part: tuple[list[tuple[Lexicon, int]], list[Rule], str]) -> Rulebook:
-    """Within one folder: lexicons of one name are joined, ids of rules must be new."""
-    lexicons, rules, file = part
-    merged = dict(book.lexicons)
-    for lexicon, line in lexicons:
-        merged[lexicon.name] = _join(merged.get(lexicon.name), lexicon, f"{file}:{line}")
-    places = {r.id: f"{r.file}:{r.line}" for r in book.rules}
-    for rule in rules:
-        if rule.id in places:
-            raise RuleError(f"{rule.file}:{rule.line}: the rule id {rule.id!r} is taken by {places[rule.id]}")
-    return replace(book, lexicons=merged, rules=(*book.rules, *rules))
-
-
-def _override(book: Rulebook, layer: Rulebook) -> Rulebook:
-    """A later folder: its terms are added to the lexicons, its rules replace those of the same id."""
-    lexicons = dict(book.lexicons)
-    for name, lexicon in layer.lexicons.items():
-        lexicons[name] = _join(lexicons.get(name), lexicon, name)
-    mine = {r.id: r for r in layer.rules}
-    kept = tuple(mine.pop(r.id, r) for r in book.rules)
-    return replace(book, lexicons=lexicons, rules=(*kept, *mine.values()))
-
-
-def _join(old: Lexicon | None, new: Lexicon, where: str) -> Lexicon:
-    if old is None:
-        return new
-    if old.match != new.match:
-        raise RuleError(f"{where}: lexicon {new.name!r} is matched {old.match!r} elsewhere; write 'match: {old.match}'")
-    ids = dict.fromkeys([*old.terms, *new.terms])
-    terms = {i: tuple(dict.fromkeys((*old.terms.get(i, ()), *new.terms.get(i, ())))) for i in ids}
-    return replace(old, terms=terms)
 
 
 def read_rule_file(data: bytes, file: str) -> tuple[list[tuple[Lexicon, int]], list[Rule], str]:

@@ -8,6 +8,7 @@ A pattern is a line of elements, apart by spaces:
     {when}           what another rule matches that `gives: {phrase: when}`
     [of the]         may be missing
     <to>             a phrase: the tokens up to the next element, within the sentence
+    ~                whatever may be put in between: adverbs, terms of the lexicon `aside`, what two commas enclose
 
 A pattern is tried only where its anchor was found: the first `{lexicon}` in it, else its first word, else its first
 shape. spaCy's PhraseMatcher finds lexicon terms and anchor words at next to no cost, whatever their number, where a
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 Slots = dict[str, tuple[int, int]]
 LONGEST_PHRASE = 40
+MOST_ASIDES = 4
 
 SHAPES: dict[str, Callable[[str], object]] = {
     "year": re.compile(r"(1[5-9]|20)\d\d").fullmatch,
@@ -53,7 +55,7 @@ _NUMBERED = frozenset(SHAPES) - {"word", "capitalized", "code", "roman"}
 
 @dataclass(frozen=True)
 class Element:
-    """One element. `kind` is word, lexicon, shape, number, phrase or optional."""
+    """One element. `kind` is word, lexicon, shape, number, phrase, aside or optional."""
 
     kind: str
     name: str = ""
@@ -102,6 +104,8 @@ def _parse(
             return
         if part == "[":
             yield Element("optional", inner=tuple(_parse(parts, rule, book, split, depth + 1)))
+        elif part == "~":
+            yield Element("aside")
         elif part.startswith("{") and part.endswith("}"):
             yield _reference(part[1:-1], rule, book)
         elif part.startswith("<") and part.endswith(">"):
@@ -139,15 +143,21 @@ def fold(text: str) -> str:
     return text.lower().replace("’", "'").replace("‑", "-")
 
 
-def find_matches(pattern: Pattern, reading: Reading) -> Iterator[Match]:
-    """Every place of the reading where the pattern matches, in order; at most one for each anchor."""
+def find_matches(pattern: Pattern, reading: Reading, accept: Callable[[Match], bool] | None = None) -> Iterator[Match]:
+    """Every place of the reading where the pattern matches, in order; at most one for each anchor.
+
+    `accept` may refuse a match, and another way to fill its phrases is tried.
+    """
     for first, last in _anchors(pattern.anchor, reading):
         slots: Slots = {pattern.anchor.alias: (first, last)} if pattern.anchor.alias else {}
         low, high = reading.line_bounds(first)
         for right in _walk(pattern.after, 0, last, high, reading, slots):
             left = next(_walk_left(pattern.before, len(pattern.before) - 1, first, low, reading, slots), None)
-            if left is not None:
-                yield Match(pattern.rule, left, right, dict(slots))
+            if left is None:
+                continue
+            match = Match(pattern.rule, left, right, dict(slots))
+            if accept is None or accept(match):
+                yield match
                 break
 
 
@@ -211,10 +221,42 @@ def _walk(es: Sequence[Element], k: int, at: int, high: int, reading: Reading, s
             if reading.ends_sentence(end - 1):
                 break
         slots.pop(element.alias, None)
+    elif element.kind == "aside":
+        for end in _asides(at, high, reading):
+            yield from _walk(es, k + 1, end, high, reading, slots)
     elif at < high and (found := _end_of(element, at, reading)) is not None:
         if element.alias:
             slots[element.alias] = (at, found)
         yield from _walk(es, k + 1, found, high, reading, slots)
+
+
+def _asides(at: int, high: int, reading: Reading) -> Iterator[int]:
+    """Where the pattern may go on after nothing, one aside, two …"""
+    yield at
+    for _ in range(MOST_ASIDES):
+        end = aside_end(at, high, reading)
+        if end is None:
+            return
+        at = end
+        yield at
+
+
+def aside_end(at: int, high: int, reading: Reading) -> int | None:
+    """Where the aside ends that begins at token `at`: a term, an adverb, or what two commas enclose."""
+    if at >= high:
+        return None
+    if hit := reading.hit_at("aside", at):
+        return hit.last
+    if reading.tags[at] == "ADV":
+        return at + 1
+    if reading.words[at] != ",":
+        return None
+    for end in range(at + 2, min(high, at + LONGEST_PHRASE)):
+        if reading.words[end] == ",":
+            return end + 1
+        if reading.words[end] in (";", ":") or reading.ends_sentence(end):
+            return None
+    return None
 
 
 def _walk_left(es: Sequence[Element], k: int, end: int, low: int, reading: Reading, slots: Slots) -> Iterator[int]:

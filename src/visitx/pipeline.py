@@ -212,9 +212,12 @@ class Reading:
         """What `make` makes of the rules of the language: made once, whatever the number of articles."""
         return self._pipeline.prepared(make)
 
-    def matches(self, section: str) -> list[Match]:
-        """What the rules of a section match, by place, then longest, then in the order of the rules."""
-        found = [m for p in self._pipeline.patterns.get(section, ()) for m in find_matches(p, self)]
+    def matches(self, section: str, accept: Callable[[Match], bool] | None = None) -> list[Match]:
+        """What the rules of a section match, by place, then longest, then in the order of the rules.
+
+        `accept` may refuse a match; then the next way to match the same pattern at that place is tried.
+        """
+        found = [m for p in self._pipeline.patterns.get(section, ()) for m in find_matches(p, self, accept)]
         return sorted(found, key=lambda m: (m.first, m.first - m.last))
 
     def numeral_at(self, first: int) -> Numeral | None:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from visitx.citations import Citation, cite_numbers, with_details
+from visitx.dochits import add_hits, cited_parts
+from visitx.docnames import cite_name
+from visitx.docnumbers import is_short_form
+from visitx.doctitles import Titles
 from visitx.header import Header
+from visitx.patterns import Match
 from visitx.pipeline import Reading
 from visitx.record import DateItem, Reference
+
+NEAR = 6  # tokens within which a bracket behind a number gives the document's other name
 
 
 @dataclass(frozen=True)
@@ -19,4 +28,135 @@ class FoundReferences:
 
 def find_references(reading: Reading, header: Header, dates: tuple[DateItem, ...]) -> FoundReferences:
     """All documents the article cites."""
-    return FoundReferences()
+    add_hits(reading, dates)
+    titles = Titles(reading)
+    found = [c for m in reading.matches("references") for c in _citations(m, titles)]
+    citations = _apart([c for c in found if c.first not in header.claimed and not _is_barred(c, reading)])
+    merged: list[Citation] = []
+    for citation in _with_aliases(citations, reading):
+        _merge(merged, citation)
+    claimed = {t for c in citations for t in range(c.first, c.last)} | cited_parts(reading)
+    return FoundReferences(tuple(_item(c, reading) for c in merged), frozenset(claimed))
+
+
+def _citations(match: Match, titles: Titles) -> Iterator[Citation]:
+    how = match.rule.gives.get("how")
+    if how == "number":
+        yield from cite_numbers(match, titles)
+    elif how == "date":
+        if citation := _by_date(match, titles):
+            yield citation
+    elif citation := cite_name(match, titles):
+        yield _with_number(with_details(citation, titles), titles)
+
+
+def _by_date(match: Match, titles: Titles) -> Citation | None:
+    """A legal act of a certain day, and what it is about where that follows."""
+    reading = titles.reading
+    head = reading.hit_at("document", match.slots["document"][0])
+    dated = reading.hit_at("dated", match.slots["dated"][0])
+    if not head or not dated or head.id not in str(match.rule.gives["kinds"]).split() or titles.is_draft(head.first):
+        return None
+    title = reading.text_of(head.first, dated.last)
+    citation = Citation(head.id, head.first, dated.last, match.rule.id, title=title, date=dated.id, by_date=True)
+    about = reading.hit_at("title-about", dated.last)
+    if about and titles.content(about.last, end := titles.plain_end(about.last)):
+        name = f"{reading.text_of(head.first, head.last)} {reading.text_of(about.first, end)}"
+        return replace(citation, last=end, title=name, by_date=False)
+    return citation
+
+
+def _with_number(citation: Citation, titles: Titles) -> Citation:
+    """A name with a number behind it: the number is what the document is known by."""
+    reading = titles.reading
+    at, (_, high) = citation.last, reading.sentence_bounds(citation.last - 1)
+    if at < high and reading.words[at] in ("(", ","):
+        at += 1
+    sign = reading.hit_at("document-sign", at) if at < high else None
+    number = reading.hit_at("document-number", sign.last) if sign else None
+    if number is None:
+        return citation
+    return with_details(replace(citation, number=number.id, last=number.last), titles)
+
+
+def _is_barred(citation: Citation, reading: Reading) -> bool:
+    return any(
+        hit.first < citation.last and citation.first < hit.last and not citation.number
+        for hit in reading.hits("not-a-document")
+    )
+
+
+def _apart(found: list[Citation]) -> list[Citation]:
+    """Numbers first, then names, then dates; the longer before the shorter; none over another."""
+    kept: list[Citation] = []
+    for citation in sorted(found, key=lambda c: (not c.number, c.by_date, c.first - c.last, c.first)):
+        if all(citation.last <= k.first or k.last <= citation.first for k in kept):
+            kept.append(citation)
+    return sorted(kept, key=lambda c: c.first)
+
+
+def _with_aliases(citations: list[Citation], reading: Reading) -> list[Citation]:
+    """A name of the same kind in brackets or right behind a number is that document's other name."""
+    kept: list[Citation] = []
+    for citation in citations:
+        before = kept[-1] if kept else None
+        if before and before.number and citation.title and not citation.number and _belongs(before, citation, reading):
+            kept[-1] = replace(before, aliases=before.aliases | {citation.title})
+        else:
+            kept.append(citation)
+    return kept
+
+
+def _belongs(before: Citation, citation: Citation, reading: Reading) -> bool:
+    between = range(before.last, citation.first)
+    if before.kind != citation.kind or len(between) > NEAR:
+        return False
+    led = before.last < len(reading) and (
+        reading.words[before.last] == "(" or reading.hit_at("title-about", before.last) is not None
+    )
+    return led and not any(reading.words[i] in (",", ";", ".", ")") for i in between)
+
+
+def _merge(merged: list[Citation], new: Citation) -> None:
+    """A later mention adds what the first does not say; it is no entry of its own."""
+    for at, old in enumerate(merged):
+        if same_document(old, new):
+            merged[at] = replace(
+                old,
+                number=max((old.number, new.number), key=lambda n: len(n or "")),
+                title=max((old.title, new.title), key=lambda t: len(t or "")),
+                date=old.date or new.date,
+                issuer=old.issuer or new.issuer,
+                by_date=old.by_date and new.by_date,
+                aliases=old.aliases | new.aliases,
+            )
+            return
+    merged.append(new)
+
+
+def same_document(a: Citation, b: Citation) -> bool:
+    """Are these two citations of one document: one number, a short form of it, one name, or one date?"""
+    if a.kind != b.kind:
+        return False
+    if a.number and b.number:
+        return a.number == b.number or is_short_form(a.number, b.number) or is_short_form(b.number, a.number)
+    if a.by_date or b.by_date:
+        return a.date is not None and a.date == b.date
+    return any(x <= y or y <= x for x in _names(a) for y in _names(b))
+
+
+def _names(citation: Citation) -> Iterator[frozenset[str]]:
+    for name in {citation.title, *citation.aliases} - {None}:
+        yield frozenset(str(name).lower().replace("’", "'").split())
+
+
+def _item(citation: Citation, reading: Reading) -> Reference:
+    return Reference(
+        kind=citation.kind,
+        number=citation.number,
+        title=None if citation.number else citation.title,
+        date=citation.date,
+        issuer=citation.issuer,
+        rule=citation.rule,
+        **reading.place(citation.first, citation.last),
+    )

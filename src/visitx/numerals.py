@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from visitx.digits import Notation
+from visitx.errors import ValueNotUnderstoodError
+from visitx.numberwords import NumberWords
 from visitx.record import Number
 from visitx.rules import Rulebook
+
+if TYPE_CHECKING:
+    from visitx.pipeline import Reading
 
 
 @dataclass(frozen=True)
 class Numeral:
     """Tokens `first` to `last` (exclusive) that write one number. `of` is the denominator in `195/195`,
-    `max` the upper end in `3-5`."""
+    `max` the upper end in `3-5`. `about`: the word itself says that it is not exact (une vingtaine).
+    `grouped`: the number if its one mark grouped digits (12.565), where the language takes it for decimals."""
 
     first: int
     last: int
@@ -21,11 +28,125 @@ class Numeral:
     max: Number | None = None
     of: Number | None = None
     in_words: bool = False
+    about: bool = False
+    grouped: int | None = None
 
 
-_PLAIN = re.compile(r"\d+")
+_PAIR = re.compile(r"(\d[\d.,'’]*)(?:(/)|%?[-‑–][$€£]?)(\d[\d.,'’]*)")
+_DIGIT_RUN = re.compile(r"\d[\d.,'’\-]*")
+_SCALED = re.compile(r"(\d[\d.,'’]*)[-‑](\w+)")
+_SECOND_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
+_YEAR = range(1800, 2101)
 
 
-def read_numerals(words: Sequence[str], norms: Sequence[str], starts: Sequence[int], book: Rulebook) -> list[Numeral]:
+class Numbers:
+    """The notation and the number words of a language."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.notation = Notation(book)
+        self.words = NumberWords(book)
+
+
+def read_numerals(reading: Reading) -> list[Numeral]:
     """The numerals of an article, in order, none inside another."""
-    return [Numeral(i, i + 1, int(w)) for i, w in enumerate(words) if _PLAIN.fullmatch(w)]
+    numbers = reading.prepared(Numbers)
+    starts = numbers.words.starts
+    found: list[Numeral] = []
+    at, size = 0, len(reading)
+    while at < size:
+        norm = reading.norms[at]
+        numeral: Numeral | None = None
+        if norm[0].isdigit() or norm[0] in "½¼¾":
+            numeral, at = _digits_at(reading, numbers, at)
+        elif norm in starts or ("-" in norm and norm.partition("-")[0] in starts):
+            numeral, at = _words_at(reading, numbers, at)
+        else:
+            at += 1
+        if numeral:
+            found.append(numeral)
+    return found
+
+
+def _words_at(reading: Reading, numbers: Numbers, at: int) -> tuple[Numeral | None, int]:
+    """The numeral in words at a token, and the token to go on from."""
+    read = numbers.words.read(reading.norms, at, reading.line_bounds(at)[1])
+    if read is None:
+        return None, at + 1
+    return Numeral(at, read.last, read.value, in_words=True, about=read.about), read.last
+
+
+def _digits_at(reading: Reading, numbers: Numbers, at: int) -> tuple[Numeral | None, int]:
+    """The same of digits: a whole run of them is one number, or two, or (a telephone number) none."""
+    end = at + 1
+    while end < len(reading) and _adjoins(reading, end) and _DIGIT_RUN.fullmatch(reading.words[end]):
+        end += 1
+    if end - at > 1 and _SECOND_GROUP.fullmatch(reading.words[end - 1]):
+        try:
+            digits = numbers.notation.parse(" ".join(reading.words[at:end]))
+            return _scaled(reading, numbers, Numeral(at, end, digits.value, grouped=digits.grouped))
+        except ValueNotUnderstoodError:
+            pass
+    if end - at > 2 or (end - at == 2 and "-" in reading.words[at + 1]):
+        return None, end
+    numeral = _token(reading.words[at], numbers, at)
+    return _scaled(reading, numbers, numeral) if numeral else (None, at + 1)
+
+
+def _adjoins(reading: Reading, at: int) -> bool:
+    return reading.starts[at] - reading.end(at - 1) == 1 and reading.text[reading.end(at - 1)] != "\n"
+
+
+def _token(word: str, numbers: Numbers, at: int) -> Numeral | None:
+    """The number in one token: plain, a fraction, a range, or with its multiplier after a hyphen (18.4-million)."""
+    try:
+        if pair := _PAIR.fullmatch(word):
+            return _pair(numbers, at, pair[1], pair[3], fraction=bool(pair[2]))
+        if scaled := _SCALED.fullmatch(word):
+            scale = numbers.words.scales.get(scaled[2].lower())
+            value = numbers.notation.parse(scaled[1]).value
+            return Numeral(at, at + 1, exact(value * scale)) if scale else None
+        digits = numbers.notation.parse(word)
+    except ValueNotUnderstoodError:
+        return None
+    return Numeral(at, at + 1, digits.value, grouped=digits.grouped)
+
+
+def _pair(numbers: Numbers, at: int, left: str, right: str, *, fraction: bool) -> Numeral | None:
+    low, high = numbers.notation.parse(left).value, numbers.notation.parse(right).value
+    if fraction:
+        return None if high in _YEAR or not high or (low in _YEAR and high < 100) else Numeral(at, at + 1, low, of=high)
+    if low >= high or (low in _YEAR and high in _YEAR):
+        return None
+    return Numeral(at, at + 1, low, max=high)
+
+
+def _scaled(reading: Reading, numbers: Numbers, numeral: Numeral) -> tuple[Numeral, int]:
+    """The numeral with the multiplier words and symbols after it (125 billion, 2,6 M$, 4.5bn)."""
+    if numeral.of is not None:
+        return numeral, numeral.last
+    scale, last = numbers.words.scale_after(reading.norms, numeral.last, reading.line_bounds(numeral.first)[1])
+    if last == numeral.last:
+        scale, last = _symbol_after(reading, numeral)
+    if last == numeral.last:
+        return numeral, last
+    value, high = exact(numeral.value * scale), numeral.max
+    return replace(numeral, last=last, value=value, max=None if high is None else exact(high * scale), grouped=None), last
+
+
+def _symbol_after(reading: Reading, numeral: Numeral) -> tuple[Number, int]:
+    """What a symbol such as bn or M multiplies by; one letter alone does so only beside a currency (else it is a unit)."""
+    at = numeral.last
+    hit = reading.hit_at("magnitude-symbol", at)
+    if hit is None:
+        return 1, at
+    money = any(
+        reading.hit_ending(name, numeral.first) or reading.hit_at(name, hit.last)
+        for name in ("currency-symbol", "currency-code", "currency-name")
+    )
+    return (int(hit.id), hit.last) if money or len(reading.words[at]) > 1 else (1, at)
+
+
+def exact(value: Number) -> Number:
+    """The number without a needless fraction or a rounding error: 4.1 × 1000000 is 4100000."""
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded

@@ -206,7 +206,7 @@ class Reading:
 
     @cached_property
     def numerals(self) -> list[Numeral]:
-        return read_numerals(self.words, self.norms, self.starts, self.book)
+        return read_numerals(self)
 
     def prepared(self, make: Callable[[Rulebook], Prepared]) -> Prepared:
         """What `make` makes of the rules of the language: made once, whatever the number of articles."""
@@ -236,7 +236,12 @@ class Reading:
 
 
 # Lexicons that build the tokenizer and the tagger: they are looked up, not searched for.
-NOT_MATCHED = frozenset({"tag", "elision", "clitic", "abbreviation", "stop-word", "other-language", "entity-label"})
+NOT_MATCHED = frozenset(
+    {"tag", "elision", "clitic", "abbreviation", "stop-word", "other-language", "entity-label"}
+    | {"plural-word", "verb-after-plural", "contracted"}
+    | {"number-mark", "number-word", "number-one", "number-scale", "number-link", "number-half"}
+    | {"round-number", "round-number-of"}
+)
 _STOPS = frozenset({".", "!", "?", "…", "...", "./."})
 _CLOSERS = frozenset({"”", "»", '"', "’", "'", ")", "]"})
 

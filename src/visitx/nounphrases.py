@@ -1,0 +1,222 @@
+"""Noun phrases, found by the coarse tags of words and by what a language's rules say of its nouns and adjectives.
+
+`after` and `before` give the token range of the noun phrase that begins or ends at a place, without its article;
+`head` the noun that bears it. The lexicons that steer them stand in rules/*/tags.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from visitx.rules import Rulebook
+
+if TYPE_CHECKING:
+    from visitx.pipeline import Reading
+
+Range = tuple[int, int]
+_INNER = frozenset({"NOUN", "NAME", "ADJ"})
+_NOUNS = frozenset({"NOUN", "NAME"})
+LONGEST = 14  # tokens of a noun phrase
+
+
+class Grammar:
+    """What the rules of a language say of its nouns, with what was found out of words remembered."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self._plural_words = book.words("plural-word")
+        self._endings = _endings(book.terms("plural-suffix"))
+        self._agreeing = tuple(s for ss in book.terms("agreeing-suffix").values() for s in ss)
+        self._modifiers = tuple(s for ss in book.terms("modifier-suffix").values() for s in ss)
+        self._verbs_after_plural = book.words("verb-after-plural")
+        self._contracted = book.words("contracted")
+        self._tails = book.words("noun-tail")
+        self.adjectives_follow = bool(self._agreeing)
+        self._plural: dict[str, bool] = {}
+
+    def plural(self, norm: str) -> bool:
+        """Does this word look like a plural noun?"""
+        known = self._plural.get(norm)
+        if known is None:
+            ending = next((kind for suffix, kind in self._endings if norm.endswith(suffix)), None)
+            known = self._plural[norm] = norm in self._plural_words or (ending == "plural" and len(norm) > 2)
+        return known
+
+    def agrees(self, norm: str) -> bool:
+        """May this word follow a plural noun as its adjective?"""
+        return norm.endswith(self._agreeing) if self._agreeing else False
+
+    def modifies(self, norm: str) -> bool:
+        """May this form of a verb stand before a noun?"""
+        return norm.endswith(self._modifiers) if self._modifiers else False
+
+    def verb_after_plural(self, norm: str) -> bool:
+        return norm in self._verbs_after_plural
+
+    def contracted(self, norm: str) -> bool:
+        """Does this word hold an article besides its preposition (French du, des)?"""
+        return norm in self._contracted
+
+
+def _endings(terms: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    pairs = [(suffix, kind) for kind, suffixes in terms.items() for suffix in suffixes]
+    return sorted(pairs, key=lambda p: -len(p[0]))
+
+
+def after(reading: Reading, at: int, *, definite: bool = False) -> Range | None:
+    """The noun phrase that begins at token `at`, its *of* complements and what is coordinated with it included.
+
+    `definite`: complements with an article too (`members of the committee`, not only `cases of cholera`).
+    """
+    grammar = reading.prepared(Grammar)
+    _, high = reading.line_bounds(at) if at < len(reading) else (at, at)
+    high = min(high, at + LONGEST)
+    core = _core(reading, grammar, at, high)
+    if core is None:
+        return None
+    last = _with_complements(reading, grammar, core, high, definite)
+    return core[0], _with_conjunct(reading, grammar, last, core, high)
+
+
+def _core(reading: Reading, grammar: Grammar, at: int, high: int) -> Range | None:
+    """Nouns and adjectives from `at` on, up to the last noun (or agreeing adjective) before something else."""
+    end, seen_plural = at, False
+    last_noun = -1
+    for index in range(at, high):
+        kind = _part(reading, grammar, index, seen_plural, last_noun)
+        if kind is None:
+            break
+        if kind in _NOUNS:
+            last_noun = index
+            seen_plural = seen_plural or grammar.plural(reading.norms[index])
+        if kind in _NOUNS or (grammar.adjectives_follow and last_noun >= 0):
+            end = index + 1
+    return (at, end) if last_noun >= 0 else None
+
+
+def _part(reading: Reading, grammar: Grammar, at: int, seen_plural: bool, last_noun: int) -> str | None:
+    """NOUN, NAME, ADJ where the token goes on with a noun phrase, else None."""
+    tag, norm = reading.tags[at], reading.norms[at]
+    if tag == "NUM":
+        mixed = norm[0].isdigit() and any(c.isalpha() for c in norm)
+        return "NAME" if mixed and reading.numeral_at(at) is None else None
+    if last_noun < 0:
+        return _before_noun(reading, grammar, at, tag)
+    if tag not in _INNER:
+        return None
+    if seen_plural and not _follows_plural(reading, grammar, at, tag):
+        return None
+    return tag
+
+
+def _before_noun(reading: Reading, grammar: Grammar, at: int, tag: str) -> str | None:
+    if tag == "VERB" and grammar.modifies(reading.norms[at]):
+        return "ADJ"
+    if tag == "ADV" and at + 1 < len(reading) and reading.tags[at + 1] in ("ADJ", "VERB"):
+        return "ADJ" if not grammar.adjectives_follow else None
+    return tag if tag in _INNER else None
+
+
+def _follows_plural(reading: Reading, grammar: Grammar, at: int, tag: str) -> bool:
+    """Does a noun phrase go on after its plural noun with this token?"""
+    word, norm = reading.words[at], reading.norms[at]
+    if grammar.adjectives_follow:
+        return grammar.agrees(norm) or (tag == "NAME" and word.isupper())
+    if tag != "NOUN" or grammar.verb_after_plural(norm):
+        return False
+    return at + 1 >= len(reading) or reading.tags[at + 1] not in ("DET", "PRON", "NUM", "AUX") or grammar.plural(norm)
+
+
+def _with_complements(reading: Reading, grammar: Grammar, core: Range, high: int, definite: bool) -> int:
+    """Where the phrase ends with its *of* complements."""
+    end = core[1]
+    while end + 1 < high and reading.tags[end] == "OF":
+        start = end + 1
+        if grammar.contracted(reading.norms[end]) or reading.tags[start] == "DET":
+            if not definite:
+                break
+            start += reading.tags[start] == "DET"
+        inner = _core(reading, grammar, start, high)
+        if inner is None:
+            break
+        end = _agreeing_after(reading, grammar, inner, core, high)
+    return end
+
+
+def _agreeing_after(reading: Reading, grammar: Grammar, inner: Range, core: Range, high: int) -> int:
+    """A complement, and after it the adjectives that agree with the noun it complements (projets d'… clés)."""
+    end = inner[1]
+    if grammar.adjectives_follow and grammar.plural(reading.norms[core[1] - 1]):
+        while end < high and reading.tags[end] == "ADJ" and grammar.agrees(reading.norms[end]):
+            end += 1
+    return end
+
+
+def _with_conjunct(reading: Reading, grammar: Grammar, end: int, core: Range, high: int) -> int:
+    """Where the phrase ends with a second noun after *and*, both plural (civil servants and public employees)."""
+    if end + 1 >= high or reading.tags[end] != "CONJ":
+        return end
+    conjunct = _core(reading, grammar, end + 1, high)
+    if conjunct is None or not grammar.plural(reading.norms[head(reading, *core)]):
+        return end
+    if not grammar.plural(reading.norms[head(reading, *conjunct)]):
+        return end
+    last = _with_complements(reading, grammar, conjunct, high, definite=False)
+    if last < len(reading) and reading.tags[last] in ("DET", "PRON", "NUM"):
+        return end
+    return last
+
+
+def head(reading: Reading, first: int, last: int) -> int:
+    """The token of the noun that bears a phrase: its first noun where adjectives follow, else its last before *of*."""
+    grammar = reading.prepared(Grammar)
+    nouns: list[int] = []
+    for at in range(first, last):
+        if reading.tags[at] == "OF" and nouns:
+            break
+        if reading.tags[at] in _NOUNS:
+            nouns.append(at)
+    if not nouns:
+        return last - 1
+    return nouns[0] if grammar.adjectives_follow else nouns[-1]
+
+
+def before(reading: Reading, end: int) -> Range | None:
+    """The noun phrase that ends before token `end`, from its head on, without article."""
+    low, _ = reading.sentence_bounds(end - 1) if end else (0, 0)
+    low = max(low, end - LONGEST)
+    first = _core_before(reading, end, low)
+    if first is None:
+        return None
+    while first - 1 > low and reading.tags[_of_before(reading, first)] == "OF":
+        outer = _core_before(reading, _of_before(reading, first), low)
+        if outer is None:
+            break
+        first = outer
+    return first, end
+
+
+def _of_before(reading: Reading, first: int) -> int:
+    """The token before a phrase, its article skipped."""
+    return first - 2 if reading.tags[first - 1] == "DET" else first - 1
+
+
+def _core_before(reading: Reading, end: int, low: int) -> int | None:
+    """Where the nouns and adjectives that end before `end` begin; None without a noun among them."""
+    grammar = reading.prepared(Grammar)
+    first, found = end, False
+    for at in range(end - 1, low - 1, -1):
+        tag = reading.tags[at]
+        if tag == "VERB" and _verb_as_noun(reading, grammar, at, first, end):
+            tag = "NOUN" if first == end else "ADJ"
+        if tag not in _INNER:
+            break
+        found = found or tag in _NOUNS
+        first = at
+    return first if found else None
+
+
+def _verb_as_noun(reading: Reading, grammar: Grammar, at: int, first: int, end: int) -> bool:
+    """A form of a verb that is a noun (after an article) or stands before one as its adjective."""
+    after_article = at > 0 and reading.tags[at - 1] in ("DET", "ADJ")
+    return after_article if first == end else after_article and grammar.modifies(reading.norms[at])

@@ -47,7 +47,8 @@ SHAPES: dict[str, Callable[[str], object]] = {
     "month-year": re.compile(r"\d{1,2}/\d{4}").fullmatch,
     "days": re.compile(r"\d{1,2}[-–]\d{1,2}").fullmatch,
     "years": re.compile(r"(1[5-9]|20)\d\d[-–/](\d\d|(1[5-9]|20)\d\d)").fullmatch,
-    "clock": re.compile(r"\d{1,2}([:hH]\d\d){1,2}|\d{1,2}[hH]|\d{1,2}([:.]\d\d)?([aApP]\.?[mM]\.?)").fullmatch,
+    "hour": re.compile(r"\d{1,2}([:.]\d\d)?").fullmatch,
+    "clock": re.compile(r"\d{1,2}([:hH]\d\d){1,2}|\d{1,2}([:.]\d\d)?[aApP]\.?[mM]\.?").fullmatch,
 }
 # Shapes that begin with a digit: looked for only where a word does.
 _NUMBERED = frozenset(SHAPES) - {"word", "capitalized", "code", "roman"}

@@ -378,9 +378,12 @@ def _tokenizer(book: Rulebook) -> Tokenizer:
     """spaCy's tokenizer, with the rules' elisions, clitics, abbreviations and glued units."""
     vocab = Vocab(lex_attr_getters={NORM: fold})
     opening, closing = _affixes(book)
+    # An elision alone is one token, so that terms and patterns may end in one.
+    elided = [t.replace("'", mark) for t in book.terms("elision").get("prefix", ()) for mark in "'’"]
+    whole = (*elided, *(t for terms in book.terms("abbreviation").values() for t in terms))
     return Tokenizer(
         vocab,
-        rules={t: [{"ORTH": t}] for terms in book.terms("abbreviation").values() for t in terms},
+        rules={t: [{"ORTH": t}] for t in whole},
         prefix_search=re.compile(opening).search,
         suffix_search=re.compile(closing).search,
         infix_finditer=re.compile(_INFIX).finditer,

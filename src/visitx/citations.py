@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from visitx.dochits import document_number
+from visitx.dochits import document_number, is_signed
 from visitx.docnumbers import is_bare, is_coded, shared_suffix
-from visitx.doctitles import Titles
+from visitx.doctitles import Titles, begins_sentence
 from visitx.patterns import Match
 from visitx.pipeline import Hit, Reading
 
@@ -64,7 +64,7 @@ def _chain(slot: tuple[int, int], head: Hit, titles: Titles) -> list[Citation]:
         hit = _next_in_list(found.last, titles)
     while chain and is_bare(chain[-1].number or "") and not _stands_alone(chain[-1], head, titles, len(chain) > 1):
         chain.pop()
-    loose = chain and not _is_signed(chain[0], reading) and is_loose(head, reading)
+    loose = chain and not is_signed(reading, chain[0].first) and is_loose(head, reading)
     if loose and not any(_is_plainly_coded(c.number or "") for c in chain):
         return []
     return chain
@@ -85,32 +85,48 @@ def _next_in_list(at: int, titles: Titles) -> Hit | None:
     return hit if hit and (is_bare(hit.id) or _is_plainly_coded(hit.id)) else None
 
 
+def is_everyday(head: Hit, reading: Reading) -> bool:
+    """Is the kind a single word that is a verb or an everyday noun as well?"""
+    return head.last == head.first + 1 and reading.hit_at("document-loose", head.first) is not None
+
+
 def is_loose(head: Hit, reading: Reading) -> bool:
     """Is the kind an everyday word, written small?"""
-    small = reading.words[head.first][0].islower()
-    return small and any(reading.hit_at("document-loose", t) for t in range(head.first, head.last))
+    return reading.words[head.first][0].islower() and is_everyday(head, reading)
 
 
 def _is_plainly_coded(number: str) -> bool:
     return is_coded(number) and not _SCHOOL_YEAR.fullmatch(number) and any(c in number for c in "/-) ")
 
 
-def _is_signed(citation: Citation, reading: Reading) -> bool:
-    return reading.hit_ending("document-sign", citation.first) is not None
-
-
 def _stands_alone(citation: Citation, head: Hit, titles: Titles, listed: bool) -> bool:
     """May digits alone be the number: a sign before them, or a word that is no everyday one, and nothing counted?"""
     reading, number = titles.reading, citation.number or ""
-    if _is_signed(citation, reading):
+    if is_signed(reading, citation.first):
         return True
     if is_loose(head, reading) or len(number) > 5 or re.fullmatch(r"(?:19|20)\d\d", number):
         return False
-    if titles.capital(head.first) and not listed:
-        return True
     at = citation.last
+    if _is_part(at, titles):
+        return False
+    known = head.last > head.first + 1 or not begins_sentence(reading, head)
+    if titles.capital(head.first) and not listed and known:
+        return True
+    if is_everyday(head, reading):
+        return False
     closed = at >= len(reading) or reading.line_index(at) != reading.line_index(at - 1)
     return closed or reading.tags[at] in _GRAMMAR or reading.hit_at("title-stop", at) is not None
+
+
+def _is_part(at: int, titles: Titles) -> bool:
+    """`Regulation 7 of the Mining Rules`: what follows names the document that this is a part of."""
+    reading = titles.reading
+    if at >= len(reading) or reading.tags[at] != "OF":
+        return False
+    _, high = reading.sentence_bounds(at)
+    near = range(at + 1, min(at + 2 * FAR, high))
+    hit = next((i for i in near if reading.hit_at("document", i)), None)
+    return hit is not None and all(titles.capital(i) or reading.tags[i] in ("DET", "OF") for i in range(at, hit))
 
 
 def with_details(citation: Citation, titles: Titles) -> Citation:
@@ -156,15 +172,32 @@ def _issuer_at(at: int, high: int, titles: Titles) -> tuple[int, int] | None:
     reading = titles.reading
     for head in range(at, min(at + FAR, high)):
         if hit := reading.hit_at("issuer", head):
-            end = titles.proper_end(hit.last)
-            while end < high and reading.tags[end] == "ADJ" and reading.words[end][0].islower():
-                end += 1
-            return at, end
+            return at, _name_end(titles.proper_end(hit.last), high, reading)
         if reading.tags[head] == "DET" and head == at:
             at += 1
         elif not (titles.capital(head) or reading.words[head] in reading.book.words("clitic")):
             return None
     return None
+
+
+def _name_end(end: int, high: int, reading: Reading) -> int:
+    """What a small adjective, or one noun behind *of*, adds to the name of an issuer."""
+    end = _past_adjectives(end, high, reading)
+    noun = end + 1
+    while noun < high and reading.tags[noun] == "DET":
+        noun += 1
+    joined = (
+        noun < high and reading.tags[end] == "OF" and reading.tags[noun] == "NOUN" and reading.words[noun].isalpha()
+    )
+    if joined and not reading.hit_at("issuer", noun) and not reading.hit_at("dated", end + 1):
+        return _past_adjectives(noun + 1, high, reading)
+    return end
+
+
+def _past_adjectives(at: int, high: int, reading: Reading) -> int:
+    while at < high and reading.tags[at] == "ADJ" and reading.words[at][0].islower():
+        at += 1
+    return at
 
 
 def _issuer_in(slot: tuple[int, int], titles: Titles) -> str | None:

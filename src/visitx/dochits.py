@@ -51,13 +51,27 @@ def document_number(reading: Reading, at: int) -> Hit | None:
     if reading.words[at] == "(" and at + 1 < high and reading.hit_at("document-mark", at + 1):
         closing = next((i for i in range(at + 2, min(at + 6, high - 1)) if reading.words[i] == ")"), None)
         at = closing + 1 if closing else at
-    found = None if reading.hit_at("document-sign", at) else number_at(reading.text, reading.starts[at])
+    found = None if reading.hit_at("document-sign", at) else number_at(reading.text, _past_sign(reading, at))
     if found is None or reading.hit_at("dated", at):
         return None
     last = _token_after(reading, at, found[0])
     marks = [t for terms in reading.book.terms("document-mark").values() for t in terms]
     last, number = _with_year(reading, last, high, without_marks(found[1], marks))
     return Hit(first, last, "document-number", number)
+
+
+def is_signed(reading: Reading, first: int) -> bool:
+    """Is the number at a token announced by a sign, before it or glued to it?"""
+    return reading.hit_ending("document-sign", first) is not None or _past_sign(reading, first) > reading.starts[first]
+
+
+def _past_sign(reading: Reading, at: int) -> int:
+    """Where the number begins in a token that a sign is glued to (`n°2024-18`)."""
+    norm = reading.norms[at]
+    for sign in reading.book.words("document-sign"):
+        if not sign[-1].isalpha() and norm.startswith(sign) and norm[len(sign) :][:1].isalnum():
+            return reading.starts[at] + len(sign)
+    return reading.starts[at]
 
 
 def _with_year(reading: Reading, last: int, high: int, number: str) -> tuple[int, str]:

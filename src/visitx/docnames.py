@@ -19,8 +19,9 @@ def cite_name(match: Match, titles: Titles) -> Citation | None:
     head = reading.hit_at("document", match.slots["document"][0]) if "document" in match.slots else None
     gives = match.rule.gives
     if head is None:
-        title = reading.text_of(match.first, match.last)
-        return Citation(str(gives["kind"]), match.first, match.last, match.rule.id, title=title)
+        last = titles.years_end(match.last)
+        title = reading.text_of(match.first, last)
+        return Citation(str(gives["kind"]), match.first, last, match.rule.id, title=title)
     kinds = str(gives.get("kinds", "")).split()
     if kinds and head.id not in kinds:
         return None
@@ -65,6 +66,10 @@ def _head_capital(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | 
 def _small(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     """The kind and what it is about, in small letters."""
     last = titles.plain_end(match.last)
+    if (match.rule.gives.get("small") and titles.capital(head.first)) or not _is_document(
+        head, head.first, False, titles
+    ):
+        return None
     return (head.first, titles.years_end(last)) if titles.content(match.last, last) else None
 
 
@@ -72,7 +77,7 @@ def _beside(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     """A proper name right behind the kind."""
     start = match.last
     _, high = titles.reading.sentence_bounds(head.first)
-    if start >= high or not titles.capital(start) or titles.reading.hit_at("issuer", start):
+    if start >= high or not titles.names_something(start) or titles.reading.hit_at("issuer", start):
         return None
     if titles.capital(head.first) == bool(match.rule.gives.get("small")):
         return None

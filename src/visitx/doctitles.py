@@ -18,11 +18,16 @@ class Titles:
         self.reading = reading
         links = reading.book.terms("title-link")
         self._links = frozenset(t for terms in links.values() for t in terms)
+        self._verbs = frozenset(reading.book.terms("tag").get("VERB", ()))
         self._inner = frozenset(links.get("inner", ()))
 
     def capital(self, at: int) -> bool:
         """Does this token begin with a capital?"""
         return self.reading.words[at][0].isupper()
+
+    def names_something(self, at: int) -> bool:
+        """Is this token a capitalized word without a figure in it?"""
+        return self.capital(at) and not any(c.isdigit() for c in self.reading.words[at])
 
     def in_title_case(self, at: int) -> bool:
         """Is the line one in which nearly every long word has a capital, as in English headlines?"""
@@ -36,6 +41,8 @@ class Titles:
         """The first token of the capitalized name that ends with the kind at `head`."""
         low, _ = self.reading.sentence_bounds(head)
         first = at = head
+        if head > low and self.reading.norms[head - 1] in self._inner:
+            return head
         while at > low:
             at = self._opening(at - 1, low)
             if self._in_name(at):
@@ -94,21 +101,42 @@ class Titles:
         return at + 2 < high and self.capital(at + 1) and self.reading.words[at + 2] == ")"
 
     def _skip_links(self, at: int, high: int) -> int:
+        """Past the small words inside a name, an apostrophe, or a comma of an enumeration."""
         stop = min(at + 3, high)
+        if at < high and (self.reading.words[at] in ("'", "’") or self._enumerates(at, high)):
+            return at + 1
         while at < stop and self.reading.norms[at] in self._links and not self.capital(at):
             at += 1
         return at
+
+    def _enumerates(self, at: int, high: int) -> bool:
+        """`Science, Technology and Innovation`: commas between one or two capitalized words, a conjunction at last."""
+        run = 0
+        for i in range(at, min(at + 12, high - 1)):
+            if self.reading.words[i] == ",":
+                run = 0
+            elif self.capital(i):
+                run += 1
+            else:
+                return run > 0 and self.reading.tags[i] == "CONJ" and self.capital(i + 1)
+            if run > 2 or (i == at and self.reading.words[i] != ","):
+                return False
+        return False
 
     def plain_end(self, at: int) -> int:
         """Where a name in small letters ends: at a stop, a verb, a date, another document, a word that leads away."""
         _, high = self.reading.sentence_bounds(at - 1)
         end = at
         for i in range(at, min(high, at + LONGEST_TITLE)):
-            if self._leads_away(i, high):
+            if self._leads_away(i, high) and not (i == at and self._introduces_verb(i, high)):
                 break
             if self.reading.norms[i] not in self._links:
                 end = i + 1
         return end
+
+    def _introduces_verb(self, at: int, high: int) -> bool:
+        """`visant | à renforcer`: the first word of what a document is about may lead to a verb."""
+        return self.reading.norms[at] in self._links and at + 1 < high and self.reading.tags[at + 1] == "VERB"
 
     def _leads_away(self, at: int, high: int) -> bool:
         reading = self.reading
@@ -117,7 +145,7 @@ class Titles:
             reading.hit_at(n, at) for n in ("dated", "document", "title-stop")
         ):
             return True
-        if tag in _GRAMMAR and reading.norms[at] not in self._links:
+        if reading.norms[at] in self._verbs or (tag in _GRAMMAR and reading.norms[at] not in self._links):
             return True
         if tag not in ("CONJ", "PREP"):
             return False

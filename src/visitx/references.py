@@ -102,6 +102,9 @@ def _with_aliases(citations: list[Citation], reading: Reading) -> list[Citation]
         before = kept[-1] if kept else None
         if before and before.number and citation.title and not citation.number and _belongs(before, citation, reading):
             kept[-1] = replace(before, aliases=before.aliases | {citation.title})
+        elif before and before.title and citation.number and not before.number and _belongs(before, citation, reading):
+            aliases = before.aliases | {before.title}
+            kept[-1] = replace(citation, first=before.first, title=None, aliases=aliases, rule=before.rule)
         else:
             kept.append(citation)
     return kept

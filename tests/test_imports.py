@@ -16,7 +16,7 @@ PACKAGE = ROOT / "src" / "visitx"
 
 # From the bottom up: a module imports only from those before it (types under TYPE_CHECKING aside).
 ORDER = [
-    "errors", "yamlnodes", "yamlio", "record", "rules", "reading", "language", "numerals", "patterns", "pipeline",
+    "errors", "yamlnodes", "yamlio", "record", "rules", "reading", "language", "digits", "numberwords", "numerals", "patterns", "tokens", "pipeline",
 ]  # fmt: skip
 TOP = ["cli", "__main__"]
 

@@ -1,15 +1,7 @@
-"""The spaCy pipeline of one language, built from its rules, and what it makes of an article: a Reading.
-
-The tokenizer is spaCy's, with the punctuation below and with the elisions, clitics, abbreviations and glued units
-that the rules name; its vocabulary computes NORM and nothing else. `spacy.blank(language)` is not used as it comes: a
-Language object takes 0.08 s to make where these take 0.0002 s, the lexical attributes of a blank vocabulary, which
-nothing here asks for, double the time of tokenizing, and the token_match of French costs three imports of spaCy.
-A line is tokenized at a time: spaCy stops caching chunks after the first special case of a text (its issue 13950).
-"""
+"""The spaCy pipeline of one language, built from its rules, and what it makes of an article: a Reading."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,25 +10,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from spacy import load
-from spacy.attrs import NORM
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from visitx.errors import ModelError
 from visitx.numerals import Numeral, read_numerals
-from visitx.patterns import Match, Pattern, compile_pattern, find_matches, fold
+from visitx.patterns import Match, Pattern, compile_pattern, find_matches
 from visitx.rulebooks import load_rulebook
 from visitx.rules import Rulebook
-
-# Of one length with what they replace: offsets stay those of the article.
-_SPACES = str.maketrans(dict.fromkeys("\t\xa0\u202f\u2007\u2009\u200a\u2002\u2003\u3000\ufeff", " "))
-_OPENING = r"""[(\[{«"“”„‘'’<>=~≈≥≤§€$£¥₫₹…—–•●▪►*·+|/¿¡#©"""
-_INFIX = r"\.\.\.+|…|[—–]|(?<=\w)[:;,](?=[^\W\d])|(?<=[^\W\d]),(?=\w)|(?<=\w)[()](?=\w)"
-_CLOSING = r"""[)\]}»"“”‘'’,;:!?…—–<>=%‰€$£¥₫*·|/"""
-
+from visitx.tokens import SPACES, Tagger, make_tokenizer
 
 Prepared = TypeVar("Prepared")
 Token = tuple[str, str, int]  # the word, its folded form, its offset in the article
@@ -202,7 +185,7 @@ class Reading:
     @cached_property
     def tags(self) -> list[str]:
         """A coarse tag a token: see `tag` in the rules; NAME for a capital inside a sentence, NUM, PUNCT, else NOUN."""
-        return self._pipeline.tagger.tag(self)
+        return self._pipeline.tagger.tag(self.words, self.norms, frozenset(self._sentence_firsts))
 
     @cached_property
     def numerals(self) -> list[Numeral]:
@@ -246,39 +229,13 @@ _STOPS = frozenset({".", "!", "?", "…", "...", "./."})
 _CLOSERS = frozenset({"”", "»", '"', "’", "'", ")", "]"})
 
 
-class Tagger:
-    """Word -> tag by the lexicon `tag`, then by the longest suffix of `tag-suffix`; remembers what it has seen."""
-
-    def __init__(self, book: Rulebook) -> None:
-        self._known = {fold(t): tag for tag, terms in book.terms("tag").items() for t in terms}
-        pairs = [(fold(s), tag) for tag, terms in book.terms("tag-suffix").items() for s in terms]
-        self._suffixes = sorted(pairs, key=lambda p: -len(p[0]))
-
-    def tag(self, reading: Reading) -> list[str]:
-        tags = [self._known.get(n) or self._guess(n) for n in reading.norms]
-        firsts = {first for first, _ in reading.sentences}
-        for at, word in enumerate(reading.words):
-            if word[0].isupper() and at not in firsts and tags[at] in ("NOUN", "ADJ", "VERB", "ADV"):
-                tags[at] = "NAME"
-        return tags
-
-    def _guess(self, norm: str) -> str:
-        if not norm[0].isalpha():
-            found = "NUM" if any(c.isdigit() for c in norm) else "PUNCT"
-        else:
-            known = (tag for suffix, tag in self._suffixes if norm.endswith(suffix) and len(norm) > len(suffix) + 1)
-            found = next(known, "NOUN")
-        self._known[norm] = found
-        return found
-
-
 class Pipeline:
     """spaCy for one rulebook: `read` tokenizes an article and finds every lexicon term in it."""
 
     def __init__(self, book: Rulebook, model: Language | None = None) -> None:
         self.book = book
         self.model = model
-        self.tokenizer = _tokenizer(book)
+        self.tokenizer = make_tokenizer(book)
         self.vocab = self.tokenizer.vocab
         self.tagger = Tagger(book)
         self._keys: dict[int, tuple[str, str]] = {}
@@ -343,9 +300,10 @@ class Pipeline:
             if entity.label_ in kinds and first is not None and last is not None:
                 yield Hit(first, last, "entity", kinds[entity.label_])
 
+    # A line at a time: spaCy stops caching chunks after the first special case of a text (its issue 13950).
     def _tokenize(self, line: str) -> tuple[Doc, list[int]]:
         """The tokens of a line that are not white space, and the offset of each in the line."""
-        spaced = line.translate(_SPACES)
+        spaced = line.translate(SPACES)
         doc = self.tokenizer(spaced)
         offsets = [t.idx for t in doc if not t.text.isspace()]
         if len(offsets) < len(doc):
@@ -372,52 +330,3 @@ def _load_model(name: str) -> Language:
         raise ModelError(
             f"--model {name}: no spaCy pipeline that can be loaded ({why}); install it, or leave it out"
         ) from None
-
-
-def _tokenizer(book: Rulebook) -> Tokenizer:
-    """spaCy's tokenizer, with the rules' elisions, clitics, abbreviations and glued units."""
-    vocab = Vocab(lex_attr_getters={NORM: fold})
-    opening, closing = _affixes(book)
-    # An elision alone is one token, so that terms and patterns may end in one.
-    elided = [t.replace("'", mark) for t in book.terms("elision").get("prefix", ()) for mark in "'’"]
-    whole = (*elided, *(t for terms in book.terms("abbreviation").values() for t in terms))
-    return Tokenizer(
-        vocab,
-        rules={t: [{"ORTH": t}] for t in whole},
-        prefix_search=re.compile(opening).search,
-        suffix_search=re.compile(closing).search,
-        infix_finditer=re.compile(_INFIX).finditer,
-    )
-
-
-def _affixes(book: Rulebook) -> tuple[str, str]:
-    """Regexes for what is cut off the front and the back of a chunk."""
-    opening = [_OPENING + "]", r"[-−](?=\d)"]
-    elided = _alternatives(book.terms("elision").get("prefix", ()))
-    if elided:
-        before = "".join(book.terms("elision").get("before", ()))
-        opening.append(rf"(?i:{elided})(?=[{before}{before.upper()}«\"“])")
-    if edges := _alternatives(book.terms("edge").get("glued", ())):
-        months = _alternatives(t for terms in book.terms("month").values() for t in terms)
-        opening.append(rf"(?i:{edges})(?=\d{{4}}|{months})")
-    closing = [
-        _CLOSING + "]",
-        r"\.\.\.+",
-        r"\./\.",
-        r"(?<=[\w%°²³)\]»”\"])(?<!\b[A-ZÀ-Þ])(?<!\.[A-ZÀ-Þ])\.",
-        r"(?<=\d)[°º](?:[CF])?",
-    ]
-    if clitics := _alternatives(t for terms in book.terms("clitic").values() for t in terms):
-        closing.append(rf"(?<=\w)(?:{clitics})")
-    if glued := _alternatives(
-        t for name in ("unit", "currency-symbol", "magnitude-symbol") for ts in book.terms(name).values() for t in ts
-    ):
-        closing.append(rf"(?<=\d)(?:{glued})")
-    prefix = "|".join(f"^(?:{p})" for p in opening)
-    return prefix, "|".join(f"(?:{p})$" for p in closing)
-
-
-def _alternatives(terms: Iterable[str]) -> str:
-    """A regex of the terms, longest first, for either apostrophe."""
-    parts = sorted({re.escape(t).replace("'", "['’]") for t in terms}, key=lambda t: (-len(t), t))
-    return "|".join(parts)

@@ -16,13 +16,14 @@ from visitx.errors import RuleError
 from visitx.yamlnodes import Located, load_located
 
 COMMON = "common"
-MATCHES = ("folded", "exact", "suffix")
+MATCHES = ("folded", "exact", "suffix", "table")
 SECTIONS = ("officials", "figures", "dates", "references", "recommendations", "visit", "document", "words")
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Terms by neutral id. `match`: `folded` (case does not count), `exact` (it does) or `suffix` (of a word)."""
+    """Terms by neutral id. `match`: `folded` (case does not count), `exact` (it does), `suffix` (of a word), or `table`:
+    looked up word by word, never searched for."""
 
     name: str
     match: str

@@ -1,0 +1,214 @@
+"""Runs of words that may name a person, and when two of them name the same one.
+
+A run is made of capitals, initials and the particles of the rules (`name-particle`); words that no name holds
+(`organization-word`, `place-word`, `not-name`) end it. After an honorific the run may hold them too (Ms. West).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from visitx.rules import Rulebook
+
+if TYPE_CHECKING:
+    from visitx.pipeline import Reading
+
+Range = tuple[int, int]
+Key = tuple[str, ...]
+LONGEST_NAME = 7
+_CLOSED = frozenset({"DET", "OF", "PREP", "CONJ", "SUB", "PRON", "AUX", "ADV"})
+_INITIAL = re.compile(r"[^\W\d_a-z]\.?(?:-?[^\W\d_a-z]\.)*")
+_SHAPE = re.compile(r"[^\W\d_]+\.?(?:['’-][^\W\d_]+)*['’]?")
+_HUMP = re.compile(r"[^\W\d_A-Z][A-ZÀ-Þ]{2}|[a-zß-ÿ][A-ZÀ-Þ]$")
+_PARTS = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=20_000)
+def bare(word: str) -> str:
+    """The word in lower case without accents: Đặng and Dang, Traoré and TRAORE are alike."""
+    plain = unicodedata.normalize("NFKD", word.replace("Đ", "D").replace("đ", "d"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("’", "'")
+
+
+@lru_cache(maxsize=4_000)
+def key_of(name: str) -> Key:
+    """What a name is compared by: its parts without accents, case, apostrophes and hyphens."""
+    return tuple(_PARTS.findall(bare(name).replace("'", "")))
+
+
+def is_part(short: Key, full: Key) -> bool:
+    """May `short` be another mention of the person called `full`: some of the same parts, in whatever order?"""
+    rest = list(full)
+    for part in short:
+        if part not in rest:
+            return False
+        rest.remove(part)
+    return bool(short)
+
+
+class NameWords:
+    """What the rules of a language say of words that do, and do not, stand in names."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.particles = book.words("name-particle")
+        self.suffixes = book.words("name-suffix")
+        self.bodies = book.words("organization-word")
+        self.eponyms = frozenset(book.terms("organization-word").get("eponym", ()))
+        self.places = book.words("place-word")
+        self.fields = book.words("not-name")
+        self.institution = self.bodies | self.places
+        self.barred = self.institution | self.fields
+        families = book.terms("family-name")
+        self.families = frozenset(map(bare, (*families.get("sure", ()), *families.get("place-like", ()))))
+        self.sure_families = frozenset(map(bare, families.get("sure", ())))
+        self.given = frozenset(map(bare, (w for words in book.terms("given-name").values() for w in words)))
+        self.locatives = book.words("locative")
+
+
+class Names:
+    """The runs of one article that may be names."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.words = reading.prepared(NameWords)
+        self.known = {key_of(reading.text_of(*run)) for run in self._after_honorifics() if run[1] - run[0] > 1}
+
+    def _after_honorifics(self) -> list[Range]:
+        reading = self.reading
+        starts = [hit.last for hit in reading.hits("honorific")]
+        runs = [(at, self.end(at, addressed=True)) for at in starts if at < len(reading)]
+        return [run for run in runs if run[1] > run[0]]
+
+    def end(self, at: int, *, addressed: bool = False) -> int:
+        """Where the name ends that begins at token `at`; `at` itself where none does."""
+        _, high = self.reading.line_bounds(at)
+        high = min(high, at + LONGEST_NAME)
+        end = index = at
+        while index < high:
+            kind = self._kind(index, index > at, addressed)
+            if kind == "name" or (kind == "suffix" and index > at):
+                end = index + 1
+            elif kind != "particle" or index + 1 >= high or not self._capital(index + 1):
+                break
+            index += 1
+        return end if self._is_name(at, end, addressed) else at
+
+    def _kind(self, at: int, begun: bool, addressed: bool) -> str | None:
+        """name, particle, suffix: what the token may be in a name that has begun, or not yet; else None."""
+        reading, words = self.reading, self.words
+        word, norm = reading.words[at], reading.norms[at]
+        if begun and norm in words.suffixes:
+            return "suffix"
+        if norm in words.particles and (begun or addressed or word[0].isupper()):
+            return "particle" if not word[0].isupper() or norm.endswith("'") else self._capital_particle(at, begun)
+        if not self._capital(at) or not self._shaped(word):
+            return None
+        if reading.hit_at("honorific", at) or (begun and reading.hit_at("post-nominal", at)):
+            return None
+        if norm in words.barred or reading.hit_at("role", at) or reading.hit_at("rank", at):
+            return "name" if self._family_after_honorific(at, begun, addressed) else None
+        if not begun and not addressed and reading.tags[at] in _CLOSED:
+            return None
+        return "name"
+
+    def _capital_particle(self, at: int, begun: bool) -> str:
+        """Van, Le, Ben, El: a name of their own in a run, or the beginning of one."""
+        follows = at + 1 < len(self.reading) and self._capital(at + 1)
+        return "name" if begun or follows else "particle"
+
+    def _family_after_honorific(self, at: int, begun: bool, addressed: bool) -> bool:
+        """Ms. West, Mr. John Bishop: a word that stands in no name but those of whom an honorific announces."""
+        reading = self.reading
+        if not addressed or at + 1 < len(reading) and self._capital(at + 1):
+            return False
+        return not begun or reading.norms[at] not in self.words.bodies and not reading.hit_at("role", at)
+
+    def _capital(self, at: int) -> bool:
+        return self.reading.words[at][0].isupper()
+
+    @staticmethod
+    def _shaped(word: str) -> bool:
+        if _INITIAL.fullmatch(word):
+            return True
+        return bool(_SHAPE.fullmatch(word)) and not (_HUMP.search(word) and not word.isupper())
+
+    def _is_name(self, first: int, end: int, addressed: bool) -> bool:
+        """Not only initials or particles; in capitals throughout only after an honorific; no country."""
+        words = self.reading.words[first:end]
+        full = [w for w in words if len(w.rstrip(".")) > 1 and w[0].isupper()]
+        if not full:
+            return False
+        if addressed:
+            return True
+        if all(w.isupper() for w in full) or (len(full) == 1 and full[0].isupper()):
+            return False
+        country = self.reading.hit_at("country-name", first)
+        return country is None or country.last < end
+
+    def start(self, end: int, low: int) -> int:
+        """Where the name begins that ends before token `end`; `end` itself where none does."""
+        first = end
+        for at in range(end - 1, max(low, end - LONGEST_NAME) - 1, -1):
+            if self._kind(at, True, False) is None:
+                break
+            if self._capital(at) and self.end(at) == end:
+                first = at
+        return first
+
+    def is_stray(self, first: int, end: int) -> bool:
+        """Does the run belong to the name of an institution or a place (Lycée Jean Moulin, John Smith Hall)?"""
+        reading, words = self.reading, self.words
+        low, high = reading.line_bounds(first)
+        before = reading.norms[first - 1] if first > low else ""
+        after = reading.norms[end] if end < high else ""
+        after_capital = end < high and self._capital(end)
+        return before in words.institution or (after in words.barred and (after_capital or after in words.institution))
+
+    def in_place(self, first: int) -> bool:
+        """Does a word for *in* or *at* stand before the run, so that it names a place?"""
+        low, _ = self.reading.line_bounds(first)
+        return first > low and self.reading.norms[first - 1] in self.words.locatives
+
+    def begins_in(self, at: int, run: int, kind: str, head: str) -> bool:
+        """Does a person begin at this capital, inside or right behind the name of an organization?
+
+        `run` is the first token of the capitals that `at` stands in, `kind` what stands before `at` (capital, noun,
+        lower, or nothing after a small connecting word), `head` the last word for an organization that was read.
+        """
+        reading, words = self.reading, self.words
+        end = self.end(at)
+        if end == at or self.is_stray(at, end) and reading.norms[at - 1] not in words.institution:
+            return False
+        if key_of(reading.text_of(at, end)) in self.known:
+            return True
+        count = end - at
+        if not kind or not 2 <= count <= 5:
+            return False
+        if head in words.eponyms and not self._family(at, run, count):
+            return False
+        before = reading.norms[at - 1]
+        if self._family(at, run, count) or self._given(at):
+            return True
+        return count <= 4 and (kind == "lower" or before in words.barred) and before not in words.places
+
+    def _family(self, at: int, run: int, count: int) -> bool:
+        """Does the run begin with one of the family names that stand first (… of Dien Bien Vu Anh Dung)?"""
+        reading, words = self.reading, self.words
+        name = bare(reading.words[at])
+        if name not in words.families:
+            return False
+        last_barred = next((i for i in range(at - 1, run - 1, -1) if reading.norms[i] in words.barred), run - 1)
+        syllables = at - last_barred - 1
+        if (
+            syllables == 1
+            and count > 2
+            and any(bare(w) in words.families for w in reading.words[at + 1 : at + count - 1])
+        ):
+            return False  # the second syllable of a place, and a family name after it
+        return name in words.sure_families or count > 2
+
+    def _given(self, at: int) -> bool:
+        return bare(self.reading.words[at]).partition("-")[0] in self.words.given

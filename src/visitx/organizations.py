@@ -1,0 +1,259 @@
+"""Where the name of an organization, a field or a place ends that stands with a title, and where one begins before it.
+
+A name is read word by word: capitals, the nouns that bear the names of organizations, and the small words between
+them; in lower case also nouns and adjectives. It ends at a person, another title, a verb, a comma that no list holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visitx.names import Names, Range
+from visitx.pipeline import Reading
+from visitx.rules import Rulebook
+
+LONGEST_ORGANIZATION = 30
+LONGEST_ITEM = 5  # words of a field in a list of them (Labour, Invalids and Social Affairs)
+_APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
+_OPENING = {"«": "»", "“": "”", '"': '"'}
+
+
+class SmallWords:
+    """The words that may join the parts of an organization's name."""
+
+    def __init__(self, book: Rulebook) -> None:
+        links = book.terms("office-link")
+        self.of = frozenset(links.get("of", ()))
+        self.joiners = book.words("joiner")
+        self.links = book.words("organization-link")
+        self.places = frozenset(links.get("at", ())) | frozenset(links.get("in", ()))
+        self.numbers = book.words("number-mark")
+        self.adjectives = tuple(book.words("organization-adjective"))
+        self.articles = frozenset(w for kind in ("plain", "female") for w in book.terms("title-article").get(kind, ()))
+
+
+@dataclass
+class _State:
+    """What was read so far: the kind of the last word, the first token of its capitals, the last organization word."""
+
+    first: int
+    kind: str = ""
+    run: int = 0
+    head: str = ""
+
+
+class Organizations:
+    """The organizations that titles of one article stand with."""
+
+    def __init__(self, reading: Reading, names: Names) -> None:
+        self.reading = reading
+        self.names = names
+        self.small = reading.prepared(SmallWords)
+
+    def end(self, at: int, high: int) -> int:
+        """Where the organization ends that begins at token `at`; `at` itself where there is none."""
+        state = _State(at, run=at)
+        high = min(high, at + LONGEST_ORGANIZATION)
+        end = index = at
+        while index < high:
+            follows = self._step(index, high, state)
+            if follows is None:
+                break
+            end = index = follows
+        return end
+
+    def _step(self, at: int, high: int, state: _State) -> int | None:
+        """The token after the next word of the organization, or None where it has ended."""
+        kind = self._kind(at, state)
+        if kind:
+            self._take(at, kind, state)
+            return at + 1
+        if at == state.first:
+            return self._quoted(at, high, state)
+        norm = self.reading.norms[at]
+        if norm == ",":
+            return self._list(at, high, state)
+        if norm in self.small.numbers or norm.isdigit():
+            return self._number(at, high)
+        if norm in _APOSTROPHES:
+            return self._possessed(at, high, state)
+        joined = self._joined(at, high, state)
+        return joined if joined is not None else self._quoted(at, high, state)
+
+    def _take(self, at: int, kind: str, state: _State) -> None:
+        norm = self.reading.norms[at]
+        if kind != "capital" or state.kind != "capital":
+            state.run = at
+        if norm in self.names.words.bodies:
+            state.head = norm
+        state.kind = kind
+
+    def _kind(self, at: int, state: _State) -> str:
+        """capital, noun (a word for an organization or place), lower, or nothing: what the word adds to the name."""
+        reading = self.reading
+        word, norm = reading.words[at], reading.norms[at]
+        if not word[0].isalnum() or self._is_title(at):
+            return ""
+        if norm in self.small.of or norm in self.small.joiners or norm in self.small.articles:
+            return ""
+        if word[0].isupper():
+            run = state.run if state.kind == "capital" else at
+            person = at > state.first and self.names.begins_in(at, run, state.kind, state.head)
+            return "" if person else "capital"
+        if norm in self.names.words.institution:
+            return "noun"
+        if word[0].isdigit() or reading.tags[at] not in ("NOUN", "ADJ", "NAME"):
+            return ""
+        if state.kind == "capital" and not (self.small.adjectives and norm.endswith(self.small.adjectives)):
+            return ""
+        return "lower"
+
+    def _is_title(self, at: int) -> bool:
+        reading = self.reading
+        role = reading.hit_at("role", at)
+        if role and role.last < len(reading) and reading.norms[role.last] in self.names.words.bodies:
+            role = None  # Inspector General's Office, Minister Council
+        return bool(role or reading.hit_at("honorific", at))
+
+    def _joined(self, at: int, high: int, state: _State) -> int | None:
+        """After a small word: the token after the first word of the next part, where the name goes on with it."""
+        norm = self.reading.norms[at]
+        if norm in self.small.of:
+            return self._part(self._skip_articles(at + 1, high), high, state)
+        if norm in self.small.joiners:
+            return self._conjunct(at + 1, high, state)
+        if norm in self.small.links and state.head:
+            start = self._skip_articles(at + 1, high)
+            if start < high and (self.reading.words[start][0].isupper() or self.reading.norms[start] in self.names.words.barred):
+                posting = norm not in self.small.places and self.reading.hit_at("country-name", start)
+                apart = posting or self.reading.hit_at("weekday", start) or self.reading.hit_at("month", start)
+                return None if apart else self._part(start, high, state)
+        return None
+
+    def _names_body(self, at: int) -> bool:
+        return self.reading.norms[at] in self.names.words.institution
+
+    def _part(self, at: int, high: int, state: _State) -> int | None:
+        """Takes a word as the first of a new part."""
+        if at >= high:
+            return None
+        before, state.kind = state.kind, ""
+        kind = self._kind(at, state)
+        if not kind:
+            state.kind = before
+            return None
+        self._take(at, kind, state)
+        return at + 1
+
+    def _skip_articles(self, at: int, high: int) -> int:
+        while at < high and self.reading.norms[at] in self.small.articles:
+            at += 1
+        return at
+
+    def _conjunct(self, at: int, high: int, state: _State) -> int | None:
+        """After *and*: another field or word of the same name, no new person and no new clause."""
+        of = at < high and self.reading.norms[at] in self.small.of
+        start = self._skip_articles(at + 1 if of else at, high)
+        if start >= high or self._is_title(start) or self._is_person(start):
+            return None
+        word, norm = self.reading.words[start], self.reading.norms[start]
+        if start > at and not of and not word[0].isupper():
+            return None
+        if not word[0].isupper() and state.kind == "capital" and norm not in self.names.words.barred:
+            return None
+        return self._part(start, high, state)
+
+    def _is_person(self, at: int) -> bool:
+        """A name of two words or more of which none is a field: *of Health and Jean Dupont*."""
+        return self.names.end(at) - at > 1
+
+    def _number(self, at: int, high: int) -> int | None:
+        """Inspection Team No. 3, Région 5."""
+        start = at + 1 if self.reading.norms[at] in self.small.numbers else at
+        known = start < high and self.reading.norms[start].isdigit() and len(self.reading.norms[start]) < 4
+        return start + 1 if known and (start > at or self._names_body(at - 1)) else None
+
+    def _possessed(self, at: int, high: int, state: _State) -> int | None:
+        """Commune People's Committee, observers' network."""
+        if at + 1 < high and (self.reading.words[at + 1][0].isupper() or self._names_body(at + 1)):
+            return self._part(at + 1, high, state)
+        return None
+
+    def _quoted(self, at: int, high: int, state: _State) -> int | None:
+        """A name in quotation marks after the word for what it is (association « Les Amis »)."""
+        closing = _OPENING.get(self.reading.words[at])
+        if closing is None or (at > state.first and state.head == ""):
+            return None
+        ends = (i + 1 for i in range(at + 2, min(at + 10, high)) if self.reading.words[i] == closing)
+        return next(ends, None)
+
+    def _list(self, at: int, high: int, state: _State) -> int | None:
+        """Fields that go on behind a comma and end with *and*: Education, Youth and Sport."""
+        like = self.reading.norms[state.first - 1] if state.first else ""
+        linked = bool(self.small.adjectives) and (like in self.small.of or like in self.small.articles)
+        norms, comma, items = self.reading.norms, at, 0
+        while comma + 1 < high and norms[comma] == ",":
+            if items and norms[comma + 1] in self.small.joiners:
+                return self._last_item(comma + 2, high, linked, state)
+            start, end = self._item(comma + 1, high, linked)
+            if end == start:
+                return None
+            if end < high and norms[end] in self.small.joiners:
+                return self._last_item(end + 1, high, linked, state)
+            comma, items = end, items + 1
+        return None
+
+    def _item(self, at: int, high: int, linked: bool) -> Range:
+        """One field of a list, without *of* and article; empty where it is no field."""
+        norms = self.reading.norms
+        of = at < high and norms[at] in self.small.of
+        start = self._skip_articles(at + 1 if of else at, high)
+        if start >= high or (linked and not of) or self._is_title(start) or self._is_person(start):
+            return start, start
+        if not self.reading.words[start][0].isupper() or (not of and norms[start] not in self.names.words.barred):
+            return start, start
+        state, end = _State(start, run=start), start
+        while end < min(high, start + LONGEST_ITEM):
+            kind = self._kind(end, state)
+            if not kind:
+                break
+            self._take(end, kind, state)
+            end += 1
+        return start, end
+
+    def _last_item(self, at: int, high: int, linked: bool, state: _State) -> int | None:
+        start, end = self._item(at, high, linked)
+        if end == start:
+            return None
+        state.kind, state.run = "capital", start
+        return end
+
+    def start(self, end: int, low: int) -> int:
+        """Where the organization begins that ends before token `end`: capitals, back over *of* to a word for a body."""
+        small = self.small.of | self.small.joiners | _APOSTROPHES
+        first = self._capitals(end, low)
+        while low < first < end and self.reading.norms[first - 1] in small:
+            further = self._capitals(first - 1, low)
+            if not self.has_body(further, first - 1):
+                break
+            first = further
+        return first
+
+    def _capitals(self, end: int, low: int) -> int:
+        """Where the capitals begin that end before token `end`."""
+        first = end
+        while first > low and self.reading.words[first - 1][0].isupper() and self._may_stand_before(first - 1, low):
+            first -= 1
+        return first
+
+    def _may_stand_before(self, at: int, low: int) -> bool:
+        """A capital that is no honorific, no title, and no small word at the beginning of a sentence."""
+        reading = self.reading
+        if reading.hit_ending("honorific", at + 1) or reading.hit_at("role", at):
+            return False
+        begins = at == low or reading.ends_sentence(at - 1)
+        return not (begins and reading.tags[at] in ("DET", "PREP", "ADV", "PRON", "SUB", "CONJ", "VERB", "AUX"))
+
+    def has_body(self, first: int, last: int) -> bool:
+        """Does the range hold a word for an organization?"""
+        return any(n in self.names.words.bodies for n in self.reading.norms[first:last])

@@ -1,0 +1,178 @@
+"""Persons as they are mentioned: a name with the honorifics before it, each time it stands in an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from visitx.names import Names, Range
+from visitx.pipeline import Reading
+from visitx.rules import Rulebook
+from visitx.titles import Office
+
+_OPEN = frozenset({",", ";", ":", "(", ")", "-", "–", "—", ".", "!", "?", "»", "”", '"', "…", "]"})
+
+
+@dataclass(frozen=True)
+class Person:
+    """Tokens `first` to `last` (exclusive), honorifics included; `name` without them. `genders`: what honorifics say;
+    `marked`: an article of women stands before them."""
+
+    first: int
+    name: Range
+    addressed: bool = False
+    genders: frozenset[str] = frozenset()
+    marked: bool = False
+
+    @property
+    def last(self) -> int:
+        return self.name[1]
+
+
+class PersonWords:
+    """What the rules of a language say of the words around persons."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.articles = {w: kind for kind, words in book.terms("title-article").items() for w in words}
+        self.joiners = book.words("joiner")
+        self.contacts = book.words("contact-line")
+
+
+class Persons:
+    """The persons of one article that may be officials, in order."""
+
+    def __init__(self, reading: Reading, names: Names, offices: list[Office], claimed: frozenset[int]) -> None:
+        self.reading = reading
+        self.names = names
+        self.words = reading.prepared(PersonWords)
+        self._inside = {at: o.last for o in offices for at in range(o.first, o.last)}
+        self._office_ends = {o.last for o in offices}
+        self._barred = claimed
+
+    def read(self) -> list[Person]:
+        """Names after honorifics, and those of two words and more where a title may stand beside them."""
+        found: list[Person] = []
+        at, end = 0, len(self.reading)
+        while at < end:
+            person = self._person(at, found)
+            if person is None:
+                at = self._inside.get(at, at + 1)
+            else:
+                if person.first not in self._barred:
+                    found.append(person)
+                at = person.last
+        return found
+
+    def _person(self, at: int, found: list[Person]) -> Person | None:
+        reading = self.reading
+        if reading.hit_at("honorific", at) and (person := self._addressed(at)):
+            return person
+        if at in self._inside or not (reading.words[at][0].isupper() or self._follows_title(at)):
+            return None
+        end = self.names.end(at, addressed=self._follows_title(at) and reading.words[at][0].islower())
+        if end == at or self.names.is_stray(at, end):
+            return None
+        if listed := self._listed(at, end, found):
+            return listed
+        return Person(at, (at, end)) if self._may_be_official(at, end) else None
+
+    def _addressed(self, at: int) -> Person | None:
+        """Honorifics, articles between them, and the name."""
+        reading, genders, index = self.reading, set[str](), at
+        _, high = reading.line_bounds(at)
+        while index < high:
+            hit = reading.hit_at("honorific", index)
+            if hit:
+                genders.add(hit.id)
+                index = hit.last
+            elif self.words.articles.get(reading.norms[index]) and reading.hit_at("honorific", index + 1):
+                index += 1
+            else:
+                break
+        end = self.names.end(index, addressed=True) if index < high else index
+        if end == index:
+            return None
+        marked = at > 0 and self.words.articles.get(reading.norms[at - 1]) == "female"
+        return Person(at, (index, end), True, frozenset(genders), marked)
+
+    def _listed(self, at: int, end: int, found: list[Person]) -> Person | None:
+        """The second name behind an honorific for several (MM. A et B)."""
+        before = found[-1] if found else None
+        plural = before and next((g for g in before.genders if g.endswith("plural")), None)
+        if not before or not plural or at - before.last > 2:
+            return None
+        between = self.reading.norms[before.last : at]
+        if all(n == "," or n in self.words.joiners for n in between):
+            return Person(at, (at, end), True, before.genders)
+        return None
+
+    def _follows_title(self, at: int) -> bool:
+        return at in self._office_ends
+
+    def _may_be_official(self, at: int, end: int) -> bool:
+        """May a title stand beside this run: right before it, or behind a comma, a dash, a bracket?"""
+        reading = self.reading
+        if self._follows_title(at) and self._same_line(at - 1, at):
+            return True
+        full = sum(len(w.rstrip(".")) > 1 for w in reading.words[at:end])
+        if full < 2 or self.names.in_place(at):
+            return False
+        if not self._same_line(end - 1, end):
+            return True
+        follows = reading.words[end]
+        return follows in _OPEN or reading.tags[end] in ("AUX", "CONJ", "VERB") or self._behind_title(at)
+
+    def _behind_title(self, at: int) -> bool:
+        return at > 1 and self.reading.words[at - 1] in _OPEN and at - 1 in self._office_ends
+
+    def _same_line(self, at: int, other: int) -> bool:
+        reading = self.reading
+        return other < len(reading) and reading.line_index(at) == reading.line_index(other)
+
+
+def contact_tokens(reading: Reading) -> frozenset[int]:
+    """Tokens of the lines that name whom to call, by their first word, an address or a telephone number."""
+    starts = reading.prepared(PersonWords).contacts
+    barred: set[int] = set()
+    number, inside = 0, False
+    for line in reading.lines:
+        goes_on = inside and line.number == number + 1
+        begins = _first_word(reading, line.first, line.last) in starts
+        inside = begins or goes_on
+        number = line.number
+        if inside or _has_address(reading.words[line.first : line.last]):
+            barred.update(range(line.first, line.last))
+    return frozenset(barred)
+
+
+def _first_word(reading: Reading, first: int, last: int) -> str:
+    return next((n for n in reading.norms[first:last] if n[0].isalpha()), "")
+
+
+def _has_address(words: list[str]) -> bool:
+    """A mail address or a telephone number, in a line too short to be prose."""
+    if len(words) > 60:
+        return False
+    digits = sum(sum(c.isdigit() for c in w) for w in _longest_number(words))
+    return digits >= 7 or any("@" in w and "." in w for w in words)
+
+
+def _longest_number(words: list[str]) -> list[str]:
+    best: list[str] = []
+    run: list[str] = []
+    for word in words:
+        if word[0] in "+(0123456789-." and not word.endswith("%"):
+            run.append(word)
+            best = max(best, run, key=len)
+        elif word != ")":
+            run = []
+    return best
+
+
+def following(reading: Reading, persons: list[Person], index: int, joiners: frozenset[str]) -> Iterator[int]:
+    """Indexes of the persons listed right behind one: A, B and C."""
+    for other in range(index + 1, len(persons)):
+        between = reading.norms[persons[other - 1].last : persons[other].first]
+        if not between or len(between) > 2 or any(n != "," and n not in joiners for n in between):
+            break
+        yield other

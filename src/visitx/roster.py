@@ -1,0 +1,233 @@
+"""The roster: sightings of persons become one entry a person, with gender, positions and mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from visitx.links import Sighting
+from visitx.names import Key, Names, Range, bare, is_part, key_of
+from visitx.organizations import Organizations
+from visitx.pipeline import Reading
+from visitx.record import Mention, Official, Position
+from visitx.titles import Office
+
+AGAIN = "officials.again"
+_CLOSED = frozenset({"DET", "OF", "PREP", "CONJ", "SUB", "PRON", "AUX"})
+
+
+@dataclass
+class Entry:
+    """One person: `key` and `name` of the fullest mention, and all sightings in order of the article."""
+
+    key: Key
+    name: str
+    sightings: list[Sighting] = field(default_factory=list)
+    again: list[Range] = field(default_factory=list)
+
+    @property
+    def genders(self) -> set[str]:
+        """female, male: what the honorifics of all mentions say."""
+        said = {g.partition(".")[0] for s in self.sightings for g in s.genders}
+        return said & {"female", "male"}
+
+
+class Roster:
+    """The officials of one article."""
+
+    def __init__(self, reading: Reading, names: Names, organizations: Organizations) -> None:
+        self.reading = reading
+        self.names = names
+        self.organizations = organizations
+        self.entries: list[Entry] = []
+
+    def enter(self, sightings: Iterable[Sighting]) -> None:
+        """Merges the sightings of one person: the full names first, then those that are part of one."""
+        pending: list[tuple[Key, Sighting]] = []
+        for sighting in sightings:
+            key = key_of(self._name(sighting))
+            if len(key) < 2 or not self._enter_full(key, sighting):
+                pending.append((key, sighting))
+        for key, sighting in pending:
+            entry = self._owner(key, sighting) or self._new(key, sighting)
+            entry.sightings.append(sighting)
+
+    def _name(self, sighting: Sighting) -> str:
+        return self.reading.text_of(*sighting.person.name)
+
+    def _enter_full(self, key: Key, sighting: Sighting) -> bool:
+        """Enters a name of several parts; False where it is only part of a longer one that is known."""
+        for entry in self.entries:
+            if sorted(entry.key) == sorted(key):
+                entry.sightings.append(sighting)
+                if entry.name.isupper():
+                    entry.name = self._name(sighting)
+                return True
+        if any(is_part(key, e.key) for e in self.entries):
+            return False
+        shorter = [e for e in self.entries if is_part(e.key, key) and len(e.key) > 1]
+        if len(shorter) == 1:
+            shorter[0].key, shorter[0].name = key, self._name(sighting)
+            shorter[0].sightings.append(sighting)
+            return True
+        self._new(key, sighting).sightings.append(sighting)
+        return True
+
+    def _new(self, key: Key, sighting: Sighting) -> Entry:
+        self.entries.append(Entry(key, self._name(sighting)))
+        return self.entries[-1]
+
+    def _owner(self, key: Key, sighting: Sighting) -> Entry | None:
+        """Whom a short mention means: by gender, by role, else the one named last before it."""
+        fitting = [e for e in self.entries if is_part(key, e.key)]
+        said = {g.partition(".")[0] for g in sighting.genders} & {"female", "male"}
+        fitting = [e for e in fitting if not (said and e.genders and not said & e.genders)]
+        roles = {o.role for o in sighting.offices}
+        alike = [e for e in fitting if roles & {o.role for s in e.sightings for o in s.offices}]
+        last = [e for e in fitting if _tail(key, e.key)]
+        for choice in (alike, last, fitting):
+            if choice:
+                return self._nearest(choice, sighting.person.first)
+        return None
+
+    @staticmethod
+    def _nearest(entries: list[Entry], at: int) -> Entry:
+        before = [e for e in entries if any(s.person.first < at for s in e.sightings)]
+        if not before:
+            return entries[0]
+        return max(before, key=lambda e: max(s.person.first for s in e.sightings if s.person.first < at))
+
+    def find_again(self, offices: Iterable[Office]) -> None:
+        """Adds the mentions of known persons that neither honorific nor title announces."""
+        taken = {at for e in self.entries for s in e.sightings for at in range(s.person.first, s.person.last)}
+        taken.update(at for o in offices for at in range(o.first, o.last))
+        parts = {part for e in self.entries for part in e.key}
+        at, end = 0, len(self.reading)
+        while at < end:
+            word = self.reading.words[at]
+            if word[0].isupper() and at not in taken and not parts.isdisjoint(key_of(word)):
+                at = self._again(at, taken)
+            else:
+                at += 1
+
+    def _again(self, at: int, taken: set[int]) -> int:
+        """Adds the mention that begins at token `at`, if there is one; returns the token to go on with."""
+        known = any(is_part(key_of(self.reading.words[at]), e.key) for e in self.entries)
+        end = self.names.end(at, addressed=known)
+        if end == at or self._joins_capital(at, end) or self.names.is_stray(at, end):
+            return max(end, at + 1)
+        key = key_of(self.reading.text_of(at, end))
+        fitting = [e for e in self.entries if is_part(key, e.key)]
+        if end == at + 1:
+            fitting = [e for e in fitting if self._may_stand_alone(at, key, e)]
+        if fitting and not taken.intersection(range(at, end)):
+            self._nearest(fitting, at).again.append((at, end))
+        return end
+
+    def _joins_capital(self, at: int, end: int) -> bool:
+        """Is the run only part of a longer name, as that of a place?"""
+        low, high = self.reading.line_bounds(at)
+        before = at > low and self.reading.words[at - 1][0].isupper() and not self._begins_sentence(at - 1)
+        title = before and (self.reading.hit_ending("role", at) or self.reading.hit_ending("honorific", at))
+        return bool(before and not title) or (end < high and self.reading.words[end][0].isupper())
+
+    def _begins_sentence(self, at: int) -> bool:
+        return self.reading.sentence_bounds(at)[0] == at
+
+    def _may_stand_alone(self, at: int, key: Key, entry: Entry) -> bool:
+        """One word means a person who is called so after an honorific or title, or whose name ends with it."""
+        if self.reading.tags[at] in _CLOSED or len(self.reading.words[at]) < 3 or self.names.in_place(at):
+            return False
+        alone = any(key_of(self._name(s)) == key for s in entry.sightings)
+        return alone or _tail(key, entry.key)
+
+    def officials(self) -> tuple[Official, ...]:
+        """The entries as the record has them, in order of first mention."""
+        found = [(e, self._mentions(e)) for e in self.entries if not self._only_press(e)]
+        built = [
+            Official(e.name, self._gender(e), self._positions(e), None, mentions) for e, mentions in found if mentions
+        ]
+        return tuple(sorted(built, key=lambda o: o.mentions[0].start))
+
+    @staticmethod
+    def _only_press(entry: Entry) -> bool:
+        offices = [o for s in entry.sightings for o in s.offices]
+        return bool(offices) and all("press" in o.kinds for o in offices)
+
+    def _mentions(self, entry: Entry) -> tuple[Mention, ...]:
+        places = [(s.person.first, s.person.last, s.rule) for s in entry.sightings]
+        places += [(first, last, AGAIN) for first, last in entry.again]
+        return tuple(Mention(**self.reading.place(first, last), rule=rule) for first, last, rule in sorted(places))
+
+    @staticmethod
+    def _gender(entry: Entry) -> str | None:
+        """By an honorific; else by a form or an article that only women bear."""
+        said = entry.genders
+        if said:
+            return said.pop() if len(said) == 1 else None
+        marked = any(s.person.marked or any("female" in o.kinds for o in s.offices) for s in entry.sightings)
+        return "female" if marked else None
+
+    def _positions(self, entry: Entry) -> tuple[Position, ...]:
+        """One position an office; a second wording of a role adds nothing but an organization that was missing."""
+        positions: list[Position] = []
+        for sighting in sorted(entry.sightings, key=lambda s: s.person.first):
+            known = len(positions)
+            for position in self._read(sighting):
+                self._add(positions, position, known)
+        return tuple(p for p in positions if not _is_vague(p, positions))
+
+    def _read(self, sighting: Sighting) -> Iterator[Position]:
+        """The positions of one sighting, in the order of the words."""
+        offices = sorted((o for o in sighting.offices if "former" not in o.kinds), key=lambda o: o.first)
+        last = max((o.title[1] for o in offices if o.last <= sighting.person.first), default=-1)
+        for office in offices:
+            organization = office.organization
+            behind = sighting.organization_after
+            if organization is None and behind is not None and office.title[1] == last:
+                end = self.organizations.end(self._past_articles(behind), self.reading.line_bounds(behind - 1)[1])
+                organization = (self._past_articles(behind), end) if end > self._past_articles(behind) else None
+            alone = office.alone and organization is None and office.last == sighting.person.first
+            yield Position(
+                self.reading.text_of(*office.title),
+                office.alone if alone else office.role,
+                self.reading.text_of(*organization) if organization else None,
+            )
+
+    def _past_articles(self, at: int) -> int:
+        while at < len(self.reading) and self.reading.norms[at] in self.organizations.small.articles:
+            at += 1
+        return at
+
+    @staticmethod
+    def _add(positions: list[Position], new: Position, known: int) -> None:
+        for index, old in enumerate(positions):
+            if not _same_office(old, new):
+                continue
+            if old.organization is None and new.organization:
+                positions[index] = Position(old.title, old.role, new.organization)
+                return
+            if index < known or new.organization is None or bare(old.organization or "") == bare(new.organization):
+                return
+        positions.append(new)
+
+
+def _tail(key: Key, full: Key) -> bool:
+    return full[-len(key) :] == key
+
+
+def _same_office(old: Position, new: Position) -> bool:
+    if old.role or new.role:
+        return old.role == new.role
+    shorter, longer = sorted((bare(old.title), bare(new.title)), key=len)
+    return longer.endswith(shorter) or longer.startswith(shorter)
+
+
+def _is_vague(position: Position, positions: list[Position]) -> bool:
+    """A bare title that another position of the same person says more exactly (Minister, Deputy Minister)."""
+    if position.role is None or position.organization:
+        return False
+    others = [p.role for p in positions if p.role and p.role != position.role]
+    parts = ("-" + position.role, position.role + "-")
+    head = position.role == "head-of-state" and "chair" in others
+    return head or any(r.endswith(parts[0]) or r.startswith(parts[1]) for r in others)

@@ -1,0 +1,323 @@
+"""Offices: a title with the words that belong to it, its role, and the organization it stands with.
+
+Read around the terms of the lexicon `role`: modifiers before and after it (Permanent Deputy Director, directrice
+adjointe), then what follows *of*, *at* or *for*, or what stands before it (UNDP Resident Representative).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from visitx.names import Names, Range
+from visitx.organizations import Organizations
+from visitx.pipeline import Hit, Reading
+from visitx.rules import Rulebook
+
+BEFORE = "officials.organization-title"  # the rule of languages in which an organization may stand before the title
+LONGEST_BRACKET = 6
+
+
+@dataclass(frozen=True)
+class Office:
+    """Tokens `first` to `last` (exclusive) with all that belongs to it. `alone`: its role where nothing stands with it
+    but the name; `kinds`: female, plural, former, press, rank; `article` as the lexicon title-article has it."""
+
+    first: int
+    last: int
+    title: Range
+    role: str | None
+    alone: str | None = None
+    organization: Range | None = None
+    kinds: frozenset[str] = frozenset()
+    article: str = ""
+
+
+class TitleWords:
+    """What the rules of a language say of titles."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.articles = {w: kind for kind, words in book.terms("title-article").items() for w in words}
+        self.links = {w: kind for kind, words in book.terms("office-link").items() for w in words}
+        self.posted = book.words("posted-role")
+        self.deputies = {role: deputy for deputy, roles in book.terms("deputy-role").items() for role in roles}
+        self.by_organization = dict(book.terms("role-organization"))
+        self.organization_before = any(rule.id == BEFORE for rule in book.rules)
+        self.roles = frozenset(i.partition(".")[0] for i in book.terms("role"))
+
+    def deputy_of(self, role: str | None) -> str | None:
+        """The role of the deputy of `role`; the role itself where deputies have none of their own."""
+        if role is None:
+            return None
+        deputy = self.deputies.get(role, f"deputy-{role}")
+        return deputy if deputy in self.roles else role
+
+
+class Titles:
+    """The offices of one article."""
+
+    def __init__(self, reading: Reading, names: Names, organizations: Organizations) -> None:
+        self.reading = reading
+        self.names = names
+        self.organizations = organizations
+        self.words = reading.prepared(TitleWords)
+
+    def read(self) -> list[Office]:
+        """Every office, in order, none inside another."""
+        offices: list[Office] = []
+        hits = [*self.reading.hits("role"), *self.reading.hits("rank"), *self.reading.hits("press-title")]
+        end = 0
+        for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
+            if hit.first >= end and not self._belongs_to_next(hit):
+                office = self._office(hit, end, offices)
+                offices.append(office)
+                end = office.last
+        return offices
+
+    def _belongs_to_next(self, hit: Hit) -> bool:
+        """Chief before Inspector, Deputy before Head: no title of its own."""
+        reading = self.reading
+        if reading.hit_at("title-before", hit.first) is None or hit.lexicon == "rank":
+            return False
+        return bool(reading.hit_at("role", hit.last) or reading.hit_at("title-before", hit.last))
+
+    def _office(self, hit: Hit, low: int, offices: list[Office]) -> Office:
+        line_low, high = self.reading.line_bounds(hit.first)
+        low = max(low, line_low)
+        role, *features = ("other", "press") if hit.lexicon == "press-title" else hit.id.split(".")
+        office = Office(hit.first, hit.last, (hit.first, hit.last), role, kinds=frozenset(features))
+        if hit.lexicon == "rank":
+            return replace(self._with_article(office, low), role=None, kinds=office.kinds | {"rank"})
+        office = self._with_modifiers(office, low, high)
+        office = self._with_complements(self._with_deputy(office, offices), high)
+        if office.organization is None:
+            office = self._with_organization_before(office, low, offices)
+        office = self._with_article(office, low)
+        return self._with_role(office)
+
+    def _with_modifiers(self, office: Office, low: int, high: int) -> Office:
+        """Takes the words before and after the title that belong to it; those for a deputy change its role."""
+        first, title_first, last, title_last = office.first, office.title[0], office.last, office.title[1]
+        kinds, deputy = set(office.kinds), False
+        while first > low and (hit := self.reading.hit_ending("title-before", first)) and hit.first >= low:
+            kind, *features = hit.id.split(".")
+            first = hit.first
+            if kind in ("deputy", "plain") and title_first == hit.last:
+                title_first = first
+            deputy = deputy or kind == "deputy"
+            kinds.update(features, [kind] if kind == "former" else [])
+        while last < high and (hit := self.reading.hit_at("title-after", last)):
+            kind, *features = hit.id.split(".")
+            last = hit.last
+            title_last = title_last if kind == "aside" else last
+            deputy = deputy or kind == "deputy"
+            kinds.update(features)
+        role = self.words.deputy_of(office.role) if deputy else office.role
+        return replace(
+            office, first=first, last=last, title=(title_first, title_last), role=role, kinds=frozenset(kinds)
+        )
+
+    def _with_deputy(self, office: Office, offices: list[Office]) -> Office:
+        """*his deputy*, *son adjointe*: the deputy of whose office stands before."""
+        if office.role != "deputy":
+            return office
+        before = self._article_kind(office.first)
+        owner = next((o.role for o in reversed(offices) if o.role), None) if "own" in before else None
+        alone = "member-of-parliament" if not before.endswith("own") else None
+        return replace(office, role=self.words.deputy_of(owner), alone=alone if owner is None else None)
+
+    def _article_kind(self, first: int) -> str:
+        return self.words.articles.get(self.reading.norms[first - 1], "") if first else ""
+
+    def _with_complements(self, office: Office, high: int) -> Office:
+        """Takes what follows *of*, *at*, *for*, *in*: organization, field, portfolio or place of posting."""
+        for _ in range(4):
+            grown = self._with_complement(office, high)
+            if grown.last == office.last:
+                break
+            office = self._with_bracket(grown, high)
+        return office
+
+    def _link(self, at: int, high: int) -> tuple[str, int]:
+        """of, at, for or in, and the token after that link and its article; nothing where there is none."""
+        if at >= high:
+            return "", at
+        phrase = self.reading.hit_at("office-phrase", at)
+        kind = phrase.id if phrase else self.words.links.get(self.reading.norms[at], "")
+        after = phrase.last if phrase else at + 1
+        while kind and after < high and self.words.articles.get(self.reading.norms[after], "own") != "own":
+            after += 1
+        return kind, after
+
+    def _with_complement(self, office: Office, high: int) -> Office:
+        kind, start = self._link(office.last, high)
+        if not kind or start >= high:
+            return self._with_comma(office, high) if office.organization is None else office
+        if kind in ("of", "at", "for") and office.organization is None and self.reading.hit_at("role", start):
+            inner = self._inner(start, high)
+            return replace(office, last=inner[1], organization=inner)
+        end = self.organizations.end(start, high)
+        if end == start:
+            return office
+        if office.organization is not None:
+            return replace(office, last=end) if kind in ("in", "for") and self._is_place(start, end) else office
+        return self._with_name(office, kind, (start, end), high)
+
+    def _inner(self, start: int, high: int) -> Range:
+        """An office inside the complement (Parliamentary Secretary to the Minister of Health): all of it."""
+        hit = self.reading.hit_at("role", start)
+        assert hit is not None
+        kind, after = self._link(hit.last, high)
+        end = self.organizations.end(after, high) if kind == "of" and after < high else after
+        return (start, end) if kind == "of" and end > after else (start, hit.last)
+
+    def _with_name(self, office: Office, kind: str, name: Range, high: int) -> Office:
+        """What a name behind a link is: organization, field of the title, portfolio or posting."""
+        body = self.organizations.has_body(*name)
+        if kind == "in":
+            taken = name if body else None
+            return replace(office, last=name[1], organization=taken) if body or self._is_place(*name) else office
+        if kind == "for" and not body and office.role in self.words.posted and not self._field_goes_on(name, high):
+            return replace(office, last=name[1])
+        if kind in ("of", "for") and not body and self._field_goes_on(name, high):
+            return replace(office, last=name[1], title=(office.title[0], name[1]))
+        inside = self._body_after_field(name) if kind == "of" else None
+        if inside is not None:
+            return replace(office, last=name[1], title=(office.title[0], inside[0]), organization=(inside[1], name[1]))
+        kinds = office.kinds | {f"{kind}-organization"}
+        return replace(office, last=name[1], organization=name, kinds=kinds)
+
+    def _is_place(self, first: int, last: int) -> bool:
+        return self.reading.words[first][0].isupper() or self.reading.norms[first] in self.names.words.places
+
+    def _field_goes_on(self, name: Range, high: int) -> bool:
+        """Does a real organization follow the field (*of Health* at UNICEF)?"""
+        kind, start = self._link(name[1], high)
+        if kind != "at" or start >= high:
+            return False
+        end = self.organizations.end(start, high)
+        return end > start and (self.reading.words[start][0].isupper() or self.organizations.has_body(start, end))
+
+    def _body_after_field(self, name: Range) -> Range | None:
+        """Where the field ends and the body begins in *of* field *of* body, or None."""
+        norms, small = self.reading.norms, self.organizations.small
+        for at in range(name[0] + 1, name[1] - 1):
+            if norms[at] in small.of:
+                start = at + 1
+                while start < name[1] - 1 and norms[start] in small.articles:
+                    start += 1
+                if norms[start] in self.names.words.bodies:
+                    field = not any(n in self.names.words.institution for n in norms[name[0] : at])
+                    return (at, start) if field else None
+        return None
+
+    def _with_comma(self, office: Office, high: int) -> Office:
+        """*Director, Department of Health*: an organization behind a comma, after a title that stands by a name."""
+        reading, at = self.reading, office.last
+        if at + 1 >= high or reading.norms[at] != "," or office.title[1] != at or not self._in_apposition(office.first):
+            return office
+        start = at + 1
+        if not reading.words[start][0].isupper() or reading.hit_at("role", start) or reading.hit_at("honorific", start):
+            return office
+        end = self.organizations.end(start, high)
+        acronym = end == start + 1 and reading.words[start].isupper()
+        first_word = reading.norms[start] in self.names.words.bodies
+        english = self.words.organization_before and self.organizations.has_body(start, end)
+        return replace(office, last=end, organization=(start, end)) if acronym or first_word or english else office
+
+    def _in_apposition(self, first: int) -> bool:
+        """Does a comma, a dash or the beginning of the line stand before the title?"""
+        low, _ = self.reading.line_bounds(first)
+        before = first - 1 if self._article_kind(first) else first
+        return before <= low or self.reading.norms[before - 1] in (",", "-", "–", "—", "(")
+
+    def _with_bracket(self, office: Office, high: int) -> Office:
+        """Skips a bracket behind the organization, as its acronym."""
+        words, at = self.reading.words, office.last
+        if at >= high or words[at] != "(" or office.organization is None:
+            return office
+        closing = next((i for i in range(at + 1, min(at + LONGEST_BRACKET, high)) if words[i] == ")"), None)
+        if closing is None or self.reading.hit_at("role", at + 1) or self.reading.hit_at("honorific", at + 1):
+            return office
+        return replace(office, last=closing + 1)
+
+    def _with_organization_before(self, office: Office, low: int, offices: list[Office]) -> Office:
+        """The World Bank's Country Director, UNDP Resident Representative, its Director General."""
+        reading, first = self.reading, office.first
+        if "own" in self._article_kind(first):
+            return replace(office, organization=self._just_named(first - 1, offices))
+        if not self.words.organization_before or first == low:
+            return office
+        possessive = reading.norms[first - 1] in ("'s", "’s", "'", "’")
+        end = first - 1 if possessive else first
+        bracket = self._bracket_before(end, low)
+        start = self.organizations.start(bracket, low)
+        if start == bracket:
+            return replace(office, first=self._field_before(office, low))
+        if possessive or self._is_organization(start, bracket):
+            return replace(office, first=start, organization=(start, bracket))
+        return replace(office, first=start, title=(start, office.title[1]))
+
+    def _bracket_before(self, end: int, low: int) -> int:
+        """Where a bracket with an acronym begins that ends before `end` (Department of Agriculture (DA) Secretary)."""
+        words = self.reading.words
+        return end - 3 if end - 3 > low and words[end - 1] == ")" and words[end - 3] == "(" else end
+
+    def _field_before(self, office: Office, low: int) -> int:
+        """Lower-case words for a body or field before the title (station head, mission chief) belong to it."""
+        first = office.first
+        norm = self.reading.norms[first - 1] if first > low else ""
+        return first - 1 if norm in self.names.words.bodies and self.reading.tags[first - 1] == "NOUN" else first
+
+    def _is_organization(self, first: int, last: int) -> bool:
+        """Before a title: a body of two words or more, an acronym, a place; not only a field or one word for a body."""
+        reading, words = self.reading, self.names.words
+        if last - first == 1:
+            return reading.words[first].isupper() or reading.norms[first] not in words.barred
+        return not all(n in words.fields for n in reading.norms[first:last])
+
+    def _just_named(self, at: int, offices: list[Office]) -> Range | None:
+        """The organization that *its* points to: the last one of the sentence before it."""
+        low, _ = self.reading.sentence_bounds(at)
+        before = [o for o in offices if o.organization and low <= o.organization[0] < at]
+        inside = 0
+        for index in range(at - 1, low - 1, -1):
+            inside += (self.reading.words[index] == ")") - (self.reading.words[index] == "(")
+            if before and before[-1].organization and index < before[-1].organization[1]:
+                return before[-1].organization
+            if inside == 0 and (found := self._named_at(index, low, at)):
+                return found
+        return None
+
+    def _named_at(self, index: int, low: int, high: int) -> Range | None:
+        word, norm = self.reading.words[index], self.reading.norms[index]
+        if norm in self.names.words.bodies:
+            first = self.organizations.start(index, low) if word[0].isupper() else index
+            return first, max(self.organizations.end(index, high), index + 1)
+        if word.isupper() and len(word) > 1 and word.isalpha():
+            return index, index + 1
+        return None
+
+    def _with_article(self, office: Office, low: int) -> Office:
+        kind = self._article_kind(office.first) if office.first > low else ""
+        female = {"female"} if "female" in kind else set()
+        return replace(office, article=kind, kinds=office.kinds | female)
+
+    def _with_role(self, office: Office) -> Office:
+        """Decides between the roles of one title by its organization; `other` is no role of the record."""
+        other = next((k[3:] for k in office.kinds if k.startswith("or-")), None)
+        for_other = next((k[4:] for k in office.kinds if k.startswith("for-") and k != "for-organization"), None)
+        role, alone = office.role, office.alone or other
+        if other and office.organization and self._speaks_for(other, office.organization):
+            role = other
+        if for_other and "for-organization" in office.kinds:
+            role = for_other
+        plain = None if role in ("other", "deputy") else role
+        return replace(office, role=plain, alone=alone if office.organization is None else None)
+
+    def _speaks_for(self, role: str, organization: Range) -> bool:
+        first, last = organization
+        norms, table = self.reading.norms, self.words.by_organization
+        country = self.reading.hit_at("country-name", first)
+        if f"{role}.first" in table:
+            return norms[first] in table[f"{role}.first"] or (country is not None and country.last == last)
+        return bool({*norms[first : first + 2], norms[last - 1]} & set(table.get(role, ())))

@@ -80,9 +80,11 @@ def _run(rule: Rule, text: str, language: str, folders: tuple[Path, ...]) -> tup
     record = extract(text, language, rules=folders)
     items = section_items(record, rule.section)
     carried = any(rule.id in (item.get("rule"), *(m["rule"] for m in item.get("mentions", ()))) for item in items)
-    if carried or (rule.section in SECTIONS and not rule.gives.get("set-aside")):
+    if carried or (rule.section in SECTIONS and not {"set-aside", "phrase"} & rule.gives.keys()):
         return carried, items
     reading = pipeline_for(language, folders).read(text)
+    if "phrase" in rule.gives:
+        return any(hit.id == rule.id for hit in reading.hits(str(rule.gives["phrase"]))), items
     return any(m.rule.id == rule.id for m in reading.matches(rule.section)), items
 
 

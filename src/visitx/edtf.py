@@ -15,7 +15,11 @@ SEASONS = range(21, 25)
 QUARTERS = range(33, 37)
 HALVES = range(40, 42)
 
-_PART_KINDS = {**dict.fromkeys(SEASONS, "season"), **dict.fromkeys(QUARTERS, "quarter"), **dict.fromkeys(HALVES, "quarter")}
+_PART_KINDS = {
+    **dict.fromkeys(SEASONS, "season"),
+    **dict.fromkeys(QUARTERS, "quarter"),
+    **dict.fromkeys(HALVES, "quarter"),
+}
 # The months in which a part of the year begins and ends; a winter is counted with the year in which it begins.
 _PART_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _PART_MONTHS |= {33 + n: (3 * n + 1, 3 * n + 3) for n in range(4)} | {40 + n: (6 * n + 1, 6 * n + 6) for n in range(2)}
@@ -51,7 +55,9 @@ class Point:
             return self.part in _PART_KINDS and not self.month and not self.day
         if self.month is None:
             return self.day is None and self.year is not None
-        return 1 <= self.month <= 12 and (self.day is None or 1 <= self.day <= monthrange(self.year or 2000, self.month)[1])
+        return 1 <= self.month <= 12 and (
+            self.day is None or 1 <= self.day <= monthrange(self.year or 2000, self.month)[1]
+        )
 
     def begins(self) -> date | None:
         """Its first day, or None where the year is not known."""

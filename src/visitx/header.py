@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from visitx.pipeline import Reading
+from visitx.addresses import WEB_ADDRESS, stamped_day
+from visitx.contacts import contact_tokens
+from visitx.headlines import find_headline
+from visitx.pipeline import Line, Reading
+from visitx.points import draft_at
+from visitx.stamps import Stamp, read_stamp, starts
+
+_HEAD = 14  # lines in which a stamp is looked for, at the head and at the foot
+_FOOT = 6
+_SUREST = ("label", "dateline", "line")
+_PLAUSIBLE = range(1970, 2100)
 
 
 @dataclass(frozen=True)
@@ -20,4 +32,58 @@ class Header:
 
 def read_header(reading: Reading) -> Header:
     """What the head and foot of the article say of itself."""
-    return Header()
+    if not reading.lines:
+        return Header()
+    stamps = [s for line in _ends(reading.lines) if (s := read_stamp(reading, line))]
+    head = [line for line in reading.lines[:_HEAD] if _is_apart(reading, line, stamps)]
+    sources = list(_sources(reading))
+    claimed = {at for s in stamps for at in range(s.first, s.last)}
+    claimed.update(at for line in head for at in range(line.first, line.last))
+    claimed.update(contact_tokens(reading))
+    source = sources[0] if sources else None
+    published = _published(reading, stamps, source)
+    title = find_headline(reading, [*head, *(reading.lines[reading.line_index(s.first)] for s in stamps)])
+    return Header(title, source, published.isoformat() if published else None, frozenset(claimed))
+
+
+def _ends(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of the head, then those of the foot."""
+    yield from lines[:_HEAD]
+    yield from lines[max(_HEAD, len(lines) - _FOOT) :]
+
+
+def _is_apart(reading: Reading, line: Line, stamps: Sequence[Stamp]) -> bool:
+    """Is the line a by-line, a later change, a release number or an address, and no prose?"""
+    labels = ("updated-label", "byline-label", "stamp-word")
+    return line.last - line.first <= 12 and any(starts(reading, line, label) for label in labels)
+
+
+def _sources(reading: Reading) -> Iterator[str]:
+    """The article's own address: after a label, or alone on a line."""
+    for line in reading.lines:
+        text = reading.text[line.start : line.end]
+        found = WEB_ADDRESS.search(text)
+        if found and (starts(reading, line, "source-label") or not text.replace(found.group(), "").strip(" <>()[]")):
+            yield found.group()
+
+
+def _published(reading: Reading, stamps: Sequence[Stamp], source: str | None) -> date | None:
+    """The day of publication: of the surest stamp, else of the address."""
+    stamped = stamped_day(source) if source else None
+    for how in _SUREST:
+        for stamp in stamps:
+            day = _with_year(reading, stamp, stamped) if stamp.how == how else None
+            if day is not None and day.year in _PLAUSIBLE:
+                return day
+    return stamped
+
+
+def _with_year(reading: Reading, stamp: Stamp, stamped: date | None) -> date | None:
+    """The day of a stamp; of one without year, in the year in which the address or the text puts that day."""
+    if stamp.point.year is not None:
+        return stamp.day
+    days = [stamped] if stamped else []
+    drafts = (draft_at(reading, hit.first) for hit in reading.hits("when"))
+    days += [d for draft in drafts if draft and not draft.skip and draft.point.day and (d := draft.point.begins())]
+    same = (d for d in days if (d.month, d.day) == (stamp.point.month, stamp.point.day))
+    return next(same, None)

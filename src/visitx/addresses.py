@@ -1,0 +1,55 @@
+"""Web and mail addresses, telephone numbers, and the day that an address is stamped with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, time
+
+_WEB = r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?)\]]"
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_TELEPHONE = r"""
+    \(?\+\d{1,3}\)?[ .\-/()\d]{6,}\d                 # +33 2 55 55 01 49, (+237) 222 22 03 85
+  | \(\d{2,4}\)\ ?\d{3}[ .\-]?\d{3,4}(?:[ .\-]\d{2,4})*   # (202) 473-1729
+  | (?<![\d.,])(?:1[ \-])?\d{3}[ \-]\d{3}-\d{4}(?!\d)     # 1 866 555-0142, 819-555-0107
+  | (?<![\d.,/-])(?!\d\d[-./ ]\d\d[-./ ]\d{4}(?!\d))    # no date, but
+    0\d{1,3}(?:[ .\-]\d{2,4}){2,4}(?![\d%])             # 05 49 55 01 27, 0131 555 5210
+"""
+WEB_ADDRESS = re.compile(_WEB)
+_CALLED = re.compile(rf"(?:{_WEB})|{_MAIL}|{_TELEPHONE}", re.VERBOSE)
+
+# Where a day stands in an address, surest first. Portals write it in the path, alone, or inside the number of the
+# article: in three digits, then the day, the time of day and three digits more.
+_STAMPS = (
+    re.compile(r"/(?P<y>20\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)\d{3}(?P<y>\d\d)(?P<m>\d\d)(?P<d>\d\d)(?P<t>\d{6})\d{3}(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?P<t>\d{6})?(?:\d{2,3})?(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>\d\d)-(?P<m>\d\d)-(?P<y>20\d\d)(?!\d)"),
+)
+
+
+def called_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The offsets of web and mail addresses and of telephone numbers."""
+    return ((m.start(), m.end()) for m in _CALLED.finditer(text))
+
+
+def stamped_day(address: str) -> date | None:
+    """The day that the address of an article is stamped with, if there is such a day and time."""
+    for stamp in _STAMPS:
+        for match in stamp.finditer(address):
+            day = _day(match)
+            if day is not None:
+                return day
+    return None
+
+
+def _day(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    year = int(parts["y"])
+    try:
+        if clock := parts.get("t"):
+            time(int(clock[:2]), int(clock[2:4]), int(clock[4:]))
+        return date(year + 2000 if year < 100 else year, int(parts["m"]), int(parts["d"]))
+    except ValueError:
+        return None

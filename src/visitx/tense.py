@@ -1,0 +1,74 @@
+"""Does a sentence tell of what was or of what is to come? Read from the words around a place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visitx.patterns import fold
+from visitx.pipeline import Reading
+
+_FAR = 14  # words; a verb further off says nothing of a date
+_NEAR = 4  # a participle further off may be an adjective
+_GROUP = 4  # words of a group of verbs: will have been signed
+_STOPS = frozenset({";", ":", "(", "«", "“", "—", "–"})
+
+
+@dataclass(frozen=True)
+class Tense:
+    """`kind`: past, coming, open (a verb still to be done), present, or nothing; `near`: does it stand close?"""
+
+    kind: str = ""
+    near: bool = False
+
+
+class Tenses:
+    """The tenses of one article, by the lexicons `tense-word`, `tense-suffix`, `infinitive` and `infinitive-ending`."""
+
+    def __init__(self, reading: Reading) -> None:
+        book = reading.book
+        self._reading = reading
+        suffixes = [(fold(s), kind) for kind, terms in book.terms("tense-suffix").items() for s in terms]
+        self._suffixes = sorted(suffixes, key=lambda p: -len(p[0]))
+        self._infinitive = book.words("infinitive")
+        self._endings = tuple(book.words("infinitive-ending")) or ("",)
+
+    def around(self, first: int, last: int) -> Tense:
+        """The tense at tokens `first` to `last`: of the nearest verb before them, else of the next one after."""
+        low, high = self._reading.sentence_bounds(first)
+        for at in range(first - 1, max(low, first - _FAR) - 1, -1):
+            if self._reading.words[at] in _STOPS:
+                break
+            if kind := self._told(at, low, first - at):
+                return Tense(kind, first - at <= _NEAR)
+        for at in range(last, min(high, last + _FAR)):
+            if kind := self._told(at, last, at - last + 1):
+                return Tense(kind, at - last < _NEAR)
+        return Tense()
+
+    def _told(self, at: int, low: int, distance: int) -> str:
+        """The tense of the group of verbs that ends with a token: what its first words say, where they say more."""
+        kind = self._kind(at)
+        if kind not in ("past", "participle"):
+            return kind
+        helpers = [self._kind(i) for i in range(max(low, at - _GROUP), at)]
+        if "coming" in helpers or "open" in helpers[-1:]:
+            return "coming"
+        return "past" if kind == "past" or "past" in helpers or distance <= _NEAR else ""
+
+    def is_habit(self, first: int) -> bool:
+        """Does the sentence tell of what happens again and again?"""
+        low, high = self._reading.sentence_bounds(first)
+        return any(low <= hit.first < high for hit in self._reading.hits("habit"))
+
+    def _kind(self, at: int) -> str:
+        """The tense that one token tells of, or nothing."""
+        hit = self._reading.hit_ending("tense-word", at + 1)
+        if hit:
+            return "" if hit.id == "other" else hit.id
+        norm, word = self._reading.norms[at], self._reading.words[at]
+        if len(norm) < 4 or not word[0].islower():
+            return ""
+        if at and self._reading.norms[at - 1] in self._infinitive and norm.endswith(self._endings):
+            return "open" if self._reading.tags[at] in ("NOUN", "VERB") else ""
+        kind = next((kind for suffix, kind in self._suffixes if norm.endswith(suffix)), "")
+        return "" if kind == "other" else kind

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+from visitx.compounds import compound_quantities
+from visitx.currencies import Currencies
 from visitx.header import Header
+from visitx.joins import join
+from visitx.labels import Labels
 from visitx.pipeline import Reading
+from visitx.qualifiers import Qualified, qualify
+from visitx.quantities import read_quantities
 from visitx.record import Figure
+from visitx.setaside import is_figure
 
 
 def find_figures(reading: Reading, header: Header, claimed: frozenset[int]) -> tuple[Figure, ...]:
     """All figures of the article in order; tokens in `claimed` belong to dates, documents and the head."""
-    return ()
+    currencies = Currencies(reading, header)
+    quantities = [*read_quantities(reading, currencies), *compound_quantities(reading, currencies)]
+    quantities = [q for q in sorted(quantities, key=lambda q: q.first) if is_figure(reading, q, claimed)]
+    found = [qualify(reading, q) for q in join(reading, quantities)]
+    labels = Labels(reading, found)
+    return tuple(_figure(reading, f, labels.label(n)) for n, f in enumerate(found))
+
+
+def _figure(reading: Reading, found: Qualified, label: str | None) -> Figure:
+    quantity = found.quantity
+    return Figure(
+        value=quantity.value,
+        max=quantity.max,
+        of=quantity.of,
+        kind=quantity.kind,
+        unit=quantity.unit,
+        qualifier=quantity.qualifier,
+        label=label,
+        rule=quantity.rule,
+        **reading.place(found.first, found.last),
+    )

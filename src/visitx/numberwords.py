@@ -20,6 +20,7 @@ class Words:
     value: Number
     last: int
     about: bool = False
+    scale: Number = 1  # its last multiplier
 
 
 Phrase = tuple[str, ...]
@@ -72,7 +73,7 @@ class NumberWords:
         """A round number, and what it is a round number of (une centaine de millions)."""
         value, last = self._round[norms[at]], at + 1
         if last + 1 < high and norms[last] in self._round_of and norms[last + 1] in self.scales:
-            return Words(value * self.scales[norms[last + 1]], last + 2, about=True)
+            return Words(value * self.scales[norms[last + 1]], last + 2, True, self.scales[norms[last + 1]])
         return Words(value, last, about=True)
 
     def scale_after(self, norms: Sequence[str], at: int, high: int) -> tuple[Number, int]:
@@ -109,7 +110,8 @@ class _Reader:
                 at += size
                 value = self.total + (self.open or 0)
                 if self.ends[at - 1] and value not in (0.5, 1):
-                    best = Words(value, self.ends[at - 1])
+                    value = int(value) if value == int(value) else value
+                    best = Words(value, self.ends[at - 1], scale=self.scale)
             elif self._links(at):
                 at += 1
             else:
@@ -176,7 +178,7 @@ class _Reader:
             return False
         size, value = self._listed(self.words.small, at + 1)
         following = self.parts[at + 1 + size] if at + 1 + size < len(self.parts) else ""
-        return bool(size) and value < 100 and following not in self.words.scales
+        return bool(size) and value < 100 and self.words.scales.get(following) != 100
 
 
 def _fits(number: Number, unit: Number) -> bool:

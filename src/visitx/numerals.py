@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Numeral:
     """Tokens `first` to `last` (exclusive) that write one number. `of` is the denominator in `195/195`,
     `max` the upper end in `3-5`. `about`: the word itself says that it is not exact (une vingtaine).
-    `grouped`: the number if its one mark grouped digits (12.565), where the language takes it for decimals."""
+    `grouped`: the number if its one mark grouped digits (12.565), where the language takes it for decimals.
+    `scale`: what its multipliers come to. `letter`: of a currency, written before it (K18.4 million)."""
 
     first: int
     last: int
@@ -30,12 +31,15 @@ class Numeral:
     in_words: bool = False
     about: bool = False
     grouped: int | None = None
+    scale: Number = 1
+    letter: str = ""
 
 
 _PAIR = re.compile(r"(\d[\d.,'’]*)(?:(/)|%?[-‑–][$€£]?)(\d[\d.,'’]*)")
 _DIGIT_RUN = re.compile(r"\d[\d.,'’\-]*")
 _SCALED = re.compile(r"(\d[\d.,'’]*)[-‑](\w+)")
 _SECOND_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
+_LETTERED = re.compile(r"([A-Z][a-z]?)(\d[\d.,]*)")
 _YEAR = range(1800, 2101)
 
 
@@ -45,6 +49,7 @@ class Numbers:
     def __init__(self, book: Rulebook) -> None:
         self.notation = Notation(book)
         self.words = NumberWords(book)
+        self.letters = frozenset(book.terms("currency-letter"))
 
 
 def read_numerals(reading: Reading) -> list[Numeral]:
@@ -58,6 +63,8 @@ def read_numerals(reading: Reading) -> list[Numeral]:
         numeral: Numeral | None = None
         if norm[0].isdigit() or norm[0] in "½¼¾":
             numeral, at = _digits_at(reading, numbers, at)
+        elif norm[-1].isdigit() and (lettered := _LETTERED.fullmatch(reading.words[at])):
+            numeral, at = _lettered_at(reading, numbers, at, lettered[1], lettered[2])
         elif norm in starts or ("-" in norm and norm.partition("-")[0] in starts):
             numeral, at = _words_at(reading, numbers, at)
         else:
@@ -72,7 +79,7 @@ def _words_at(reading: Reading, numbers: Numbers, at: int) -> tuple[Numeral | No
     read = numbers.words.read(reading.norms, at, reading.line_bounds(at)[1])
     if read is None:
         return None, at + 1
-    return Numeral(at, read.last, read.value, in_words=True, about=read.about), read.last
+    return Numeral(at, read.last, read.value, in_words=True, about=read.about, scale=read.scale), read.last
 
 
 def _digits_at(reading: Reading, numbers: Numbers, at: int) -> tuple[Numeral | None, int]:
@@ -92,6 +99,16 @@ def _digits_at(reading: Reading, numbers: Numbers, at: int) -> tuple[Numeral | N
     return _scaled(reading, numbers, numeral) if numeral else (None, at + 1)
 
 
+def _lettered_at(reading: Reading, numbers: Numbers, at: int, letter: str, digits: str) -> tuple[Numeral | None, int]:
+    """The amount after the letter of a currency: grouped, or with a multiplier; else it is a name (K2, R21)."""
+    plain = _token(digits, numbers, at) if letter in numbers.letters else None
+    if plain is None:
+        return None, at + 1
+    numeral, last = _scaled(reading, numbers, plain)
+    grouped = numeral.scale == 1 and numeral.value == int(numeral.value) and not digits.isdigit()
+    return (replace(numeral, letter=letter), last) if grouped or numeral.scale >= 1000 else (None, at + 1)
+
+
 def _adjoins(reading: Reading, at: int) -> bool:
     return reading.starts[at] - reading.end(at - 1) == 1 and reading.text[reading.end(at - 1)] != "\n"
 
@@ -104,7 +121,7 @@ def _token(word: str, numbers: Numbers, at: int) -> Numeral | None:
         if scaled := _SCALED.fullmatch(word):
             scale = numbers.words.scales.get(scaled[2].lower())
             value = numbers.notation.parse(scaled[1]).value
-            return Numeral(at, at + 1, exact(value * scale)) if scale else None
+            return Numeral(at, at + 1, exact(value * scale), scale=scale) if scale else None
         digits = numbers.notation.parse(word)
     except ValueNotUnderstoodError:
         return None
@@ -130,7 +147,9 @@ def _scaled(reading: Reading, numbers: Numbers, numeral: Numeral) -> tuple[Numer
     if last == numeral.last:
         return numeral, last
     value, high = exact(numeral.value * scale), numeral.max
-    return replace(numeral, last=last, value=value, max=None if high is None else exact(high * scale), grouped=None), last
+    return replace(
+        numeral, last=last, value=value, max=None if high is None else exact(high * scale), grouped=None
+    ), last
 
 
 def _symbol_after(reading: Reading, numeral: Numeral) -> tuple[Number, int]:

@@ -15,24 +15,15 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from visitx.errors import ModelError
+from visitx.hits import Hit, Hits
 from visitx.numerals import Numeral, read_numerals
-from visitx.patterns import Match, Pattern, compile_pattern, find_matches
+from visitx.patterns import Match, Pattern, compile_pattern, find_matches, fold
 from visitx.rulebooks import load_rulebook
 from visitx.rules import Rulebook
 from visitx.tokens import SPACES, Tagger, make_tokenizer
 
 Prepared = TypeVar("Prepared")
 Token = tuple[str, str, int]  # the word, its folded form, its offset in the article
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A lexicon term found at tokens `first` to `last` (exclusive)."""
-
-    first: int
-    last: int
-    lexicon: str
-    id: str
 
 
 @dataclass(frozen=True)
@@ -57,11 +48,8 @@ class Reading:
         self.words = [t[0] for t in tokens]
         self.norms = [t[1] for t in tokens]
         self.starts = [t[2] for t in tokens]
-        self._hits: dict[str, list[Hit]] = {}
-        self._hit_at: dict[tuple[str, int], Hit] = {}
-        self._hit_ending: dict[tuple[str, int], Hit] = {}
+        self._hits = Hits(self._read_phrases)
         self._line_firsts = [line.first for line in lines]
-        self._unread_phrases = set(pipeline.phrases)
         self._phrases: dict[tuple[str, int], Match] = {}
 
     def __len__(self) -> int:
@@ -127,44 +115,32 @@ class Reading:
             return True
         return self.words[at] not in _CLOSERS and not self.words[at][0].islower() and self.words[at] not in _STOPS
 
-    def hits(self, lexicon: str) -> list[Hit]:
+    def hits(self, lexicon: str) -> Sequence[Hit]:
         """The terms of a lexicon (or the phrases of a name) that were found, in order, none inside another."""
-        self._read_phrases(lexicon)
-        return self._hits.get(lexicon, [])
+        return self._hits.found(lexicon).all
 
     def hit_at(self, lexicon: str, first: int) -> Hit | None:
-        self._read_phrases(lexicon)
-        return self._hit_at.get((lexicon, first))
+        return self._hits.found(lexicon).at.get(first)
 
     def hit_ending(self, lexicon: str, last: int) -> Hit | None:
-        self._read_phrases(lexicon)
-        return self._hit_ending.get((lexicon, last))
+        return self._hits.found(lexicon).ending.get(last)
 
     def phrase_at(self, name: str, first: int) -> Match | None:
         """The match behind the hit of a phrase name that begins at token `first`."""
-        self._read_phrases(name)
+        self._hits.found(name)
         return self._phrases.get((name, first))
 
-    def _read_phrases(self, name: str) -> None:
-        """Matches the rules that give this phrase name, the first time it is asked for; their matches become hits."""
-        if name not in self._unread_phrases:
-            return
-        self._unread_phrases.remove(name)
-        best: dict[int, Match] = {}
-        found = (m for p in self._pipeline.phrases[name] for m in find_matches(p, self))
+    def _read_phrases(self, name: str) -> Iterator[Hit]:
+        """Matches the rules that give this phrase name; their matches are its hits."""
+        found = (m for p in self._pipeline.phrases.get(name, ()) for m in find_matches(p, self))
         for match in sorted(found, key=lambda m: (m.first, m.first - m.last)):
-            best.setdefault(match.first, match)
-        self._phrases.update(((name, first), match) for first, match in best.items())
-        self.add_hits(Hit(m.first, m.last, name, m.rule.id) for m in best.values())
+            self._phrases.setdefault((name, match.first), match)
+            yield Hit(match.first, match.last, name, match.rule.id)
 
     def add_hits(self, hits: Iterable[Hit]) -> None:
-        """Keeps of overlapping hits of one lexicon the leftmost, then the longest."""
-        ends: dict[str, int] = {}
-        for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
-            if hit.first >= ends.get(hit.lexicon, 0):
-                ends[hit.lexicon] = hit.last
-                self._hits.setdefault(hit.lexicon, []).append(hit)
-                self._hit_at[hit.lexicon, hit.first] = self._hit_ending[hit.lexicon, hit.last] = hit
+        """Adds hits of lexicons that were not asked for yet."""
+        for hit in hits:
+            self._hits.add(hit)
 
     @cached_property
     def numbered(self) -> list[int]:
@@ -223,7 +199,7 @@ NOT_MATCHED = frozenset(
     {"tag", "elision", "clitic", "abbreviation", "stop-word", "other-language", "entity-label"}
     | {"plural-word", "verb-after-plural", "contracted"}
     | {"number-mark", "number-word", "number-one", "number-scale", "number-link", "number-half"}
-    | {"round-number", "round-number-of"}
+    | {"round-number", "round-number-of", "currency-letter", "currency-family", "currency-default", "country-currency"}
 )
 _STOPS = frozenset({".", "!", "?", "…", "...", "./."})
 _CLOSERS = frozenset({"”", "»", '"', "’", "'", ")", "]"})
@@ -266,14 +242,24 @@ class Pipeline:
                 for term_id, terms in lexicon.terms.items():
                     key = f"{lexicon.name}:{term_id}"
                     self._keys[self.vocab.strings.add(key)] = (lexicon.name, term_id)
-                    matcher.add(key, [self.tokenizer(t) for t in terms])
+                    matcher.add(key, [self._hashes(t, attribute) for t in terms])  # type: ignore[misc]
         return matcher
+
+    def _hashes(self, term: str, attribute: str) -> tuple[int, ...]:
+        """A term as PhraseMatcher keeps it, and takes it when unpickled: a hash a token. A Doc costs ten times that.
+
+        A term of nothing but letters and single spaces is cut at the spaces, as the tokenizer would.
+        """
+        words = term.split(" ")
+        words = words if all(map(str.isalpha, words)) else self.split(term)
+        add = self.vocab.strings.add
+        return tuple(add(fold(w)) for w in words) if attribute == "NORM" else tuple(map(add, words))
 
     def read(self, text: str) -> Reading:
         """The article as a Reading."""
         lines: list[Line] = []
         tokens: list[Token] = []
-        hits: list[Hit] = []
+        hits: list[tuple[int, Doc]] = []
         start = 0
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip():
@@ -281,10 +267,11 @@ class Pipeline:
                 doc, offsets = self._tokenize(line)
                 tokens.extend((t.text, t.norm_, start + o) for t, o in zip(doc, offsets, strict=True))
                 lines.append(Line(number, start, start + len(line), first, len(tokens)))
-                hits.extend(self._find(doc, first))
+                hits.append((first, doc))
             start += len(line) + 1
         reading = Reading(text, self, lines, tokens)
-        reading.add_hits(hits)
+        for first, doc in hits:
+            reading.add_hits(self._find(doc, first))
         reading.add_hits(self._entities(reading))
         return reading
 

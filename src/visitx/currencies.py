@@ -1,0 +1,83 @@
+"""Which currency a sign or a name means that several countries share: that of the country the article is from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from visitx.rules import Rulebook
+
+if TYPE_CHECKING:
+    from visitx.header import Header
+    from visitx.pipeline import Reading
+
+_DATELINE = 40  # tokens from the start in which a place counts as that of the publisher
+_PUBLISHER, _NAMED, _MENTION = 5, 2, 1
+_SURE = 3  # weight below which an article is not surely from a country
+
+
+class Families:
+    """Currencies that share a name, what the name means by default, and the countries of each currency."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.members = book.terms("currency-family")
+        self.defaults = book.terms("currency-default")
+        self.letters = book.terms("currency-letter")
+        self.countries = book.terms("country-currency")
+
+
+class Currencies:
+    """Tells the currencies of one article."""
+
+    def __init__(self, reading: Reading, header: Header) -> None:
+        self._reading = reading
+        self._header = header
+        self._families = reading.prepared(Families)
+        self._resolved: dict[str, str | None] = {}
+
+    def resolve(self, found: str) -> str | None:
+        """The ISO 4217 code of a currency lexicon's id; None where the country that would tell is not known."""
+        members = self._families.members.get(found)
+        if members is None:
+            return found
+        if found not in self._resolved:
+            default, how = self._families.defaults.get(found, (None, ""))
+            self._resolved[found] = self._of_country(members, _SURE if how == "sure" else 1) or default
+        return self._resolved[found]
+
+    def of_letter(self, letter: str) -> str | None:
+        """The currency that one letter before an amount means."""
+        members = self._families.letters.get(letter, ())
+        return members[0] if len(members) == 1 else self._of_country(members, 1)
+
+    def _of_country(self, members: tuple[str, ...], least: int) -> str | None:
+        """The member that the article speaks of most, and its publisher's country above all."""
+        weights = {
+            member: self._named[member] + sum(self._places[c] for c in self._families.countries.get(member, ()))
+            for member in members
+        }
+        best = max(weights.values(), default=0)
+        leading = [member for member, weight in weights.items() if weight == best]
+        return leading[0] if best >= least and len(leading) == 1 else None
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        """The currencies that the article names in full (Canadian dollars)."""
+        weights: Counter[str] = Counter()
+        for lexicon in ("currency-name", "currency-symbol", "currency-code"):
+            for hit in self._reading.hits(lexicon):
+                if self._reading.numeral_ending(hit.first) or self._reading.numeral_at(hit.last):
+                    weights[hit.id] += _NAMED
+        return weights
+
+    @cached_property
+    def _places(self) -> Counter[str]:
+        """How much the article speaks of each country (ISO 3166)."""
+        weights: Counter[str] = Counter()
+        for hit in self._reading.hits("country-place"):
+            weights[hit.id] += _PUBLISHER if hit.first < _DATELINE else _MENTION
+        host = urlsplit(self._header.source or "").hostname or ""
+        weights[host.rpartition(".")[2].upper()] += _PUBLISHER
+        return weights

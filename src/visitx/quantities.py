@@ -1,0 +1,161 @@
+"""Quantities: numbers with the unit that the rules find beside them. A number no rule sets aside counts something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from visitx.currencies import Currencies
+from visitx.numerals import Numeral, exact
+from visitx.patterns import Match
+from visitx.record import Number
+
+if TYPE_CHECKING:
+    from visitx.pipeline import Reading
+
+COUNT, FRACTION, LETTER = "figures.count", "figures.fraction", "figures.money-letter"
+# The lexicons that name units; a rule's gives may name the unit itself instead.
+UNIT_LEXICONS = ("percent", "unit", "unit-name", "time-unit", "time-symbol") + (
+    "currency-symbol",
+    "currency-code",
+    "currency-name",
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with what it is measured in, in tokens `first` to `last` (exclusive).
+
+    `bare`: no unit stands with it. `scale`: what its multipliers come to (1000000 in 5 million).
+    `compound`: written with its unit as one word that stands before a noun (three-day).
+    """
+
+    first: int
+    last: int
+    value: Number
+    rule: str
+    kind: str = "count"
+    unit: str | None = None
+    max: Number | None = None
+    of: Number | None = None
+    qualifier: str | None = None
+    bare: bool = False
+    in_words: bool = False
+    scale: Number = 1
+    compound: bool = False
+
+
+def plain_quantity(numeral: Numeral, rule: str) -> Quantity:
+    """A quantity of no unit."""
+    return Quantity(
+        numeral.first,
+        numeral.last,
+        numeral.value,
+        rule,
+        max=numeral.max,
+        of=numeral.of,
+        qualifier="about" if numeral.about else None,
+        in_words=numeral.in_words,
+        scale=numeral.scale,
+    )
+
+
+def read_quantities(reading: Reading, currencies: Currencies) -> list[Quantity]:
+    """The quantities of an article in order; what the rules set aside is left out."""
+    finder = _Finder(reading, currencies)
+    found = [q for n in reading.numerals if (q := finder.quantity(n)) is not None]
+    found.extend(finder.without_number())
+    return sorted(found, key=lambda q: q.first)
+
+
+class _Finder:
+    """The matches of the rules of figures, by the number they are about."""
+
+    def __init__(self, reading: Reading, currencies: Currencies) -> None:
+        self.reading = reading
+        self.currencies = currencies
+        self._with_unit: dict[int, Match] = {}
+        self._bare: set[int] = set()
+        self._never: set[int] = set()
+        self._without_number: list[Match] = []
+        for match in reading.matches("figures"):
+            self._sort_in(match)
+
+    def _sort_in(self, match: Match) -> None:
+        aside = match.rule.gives.get("set-aside")
+        if aside:
+            target = self._never if aside == "always" else self._bare
+            target.update(self._numbers_in(match))
+        elif "number" not in match.slots:
+            self._without_number.append(match)
+        elif "form" not in match.rule.gives:
+            number = match.slots["number"][0]
+            known = self._with_unit.get(number)
+            if known is None or match.last - match.first > known.last - known.first:
+                self._with_unit[number] = match
+
+    def _numbers_in(self, match: Match) -> Iterator[int]:
+        """The numbers that a rule sets aside: all in its match, or only those in words."""
+        for at in range(match.first, match.last):
+            numeral = self.reading.numeral_at(at)
+            if numeral and (numeral.in_words or not match.rule.gives.get("words")):
+                yield at
+
+    def quantity(self, numeral: Numeral) -> Quantity | None:
+        """The quantity of a number, or None where it is set aside."""
+        if numeral.first in self._never:
+            return None
+        if match := self._with_unit.get(numeral.first):
+            return self._measured(numeral, match)
+        if numeral.letter:
+            unit = self.currencies.of_letter(numeral.letter)
+            return replace(plain_quantity(numeral, LETTER), kind="money", unit=unit)
+        if numeral.first in self._bare:
+            return None
+        plain = plain_quantity(numeral, COUNT if numeral.of is None else FRACTION)
+        return replace(plain, value=numeral.value if numeral.grouped is None else numeral.grouped, bare=True)
+
+    def _measured(self, numeral: Numeral, match: Match) -> Quantity:
+        """The number with the unit of the rule that matched around it."""
+        gives = match.rule.gives
+        unit, factor = self._unit(match)
+        slots = [span for name, span in match.slots.items() if name in ("number", "per", *UNIT_LEXICONS)]
+        return replace(
+            plain_quantity(numeral, match.rule.id),
+            first=min(first for first, _ in slots),
+            last=match.last if "plus" in gives else max(last for _, last in slots),
+            value=exact(numeral.value * factor + gives.get("plus", 0)),
+            max=None if numeral.max is None else exact(numeral.max * factor),
+            kind=str(gives["kind"]),
+            unit=unit,
+        )
+
+    def _unit(self, match: Match) -> tuple[str | None, float]:
+        """The unit a match names, and what the number is to be multiplied by (a basis point is 0.01 points)."""
+        named = match.rule.gives.get("unit")
+        if named:
+            return str(named), 1
+        unit = self._unit_id(match, UNIT_LEXICONS)
+        if unit is None:
+            return None, 1
+        if match.rule.gives["kind"] == "money":
+            return self.currencies.resolve(unit), 1
+        if "per" in match.slots:
+            at = match.slots["per"][0]
+            base = self.reading.hit_at("unit-name", at) or self.reading.hit_at("unit", at)
+            return f"{unit}/{base.id}" if base else unit, 1
+        return ("percentage-point", 0.01) if unit == "basis-point" else (unit, 1)
+
+    def _unit_id(self, match: Match, lexicons: tuple[str, ...]) -> str | None:
+        for name in lexicons:
+            if name in match.slots and (hit := self.reading.hit_at(name, match.slots[name][0])):
+                return hit.id
+        return None
+
+    def without_number(self) -> Iterator[Quantity]:
+        """What the rules find that holds no number but means one (a year and a half)."""
+        for match in self._without_number:
+            unit, _ = self._unit(match)
+            gives = match.rule.gives
+            yield Quantity(match.first, match.last, gives["value"], match.rule.id, kind=str(gives["kind"]), unit=unit)

@@ -2,13 +2,73 @@
 
 from __future__ import annotations
 
+from visitx.announcing import heading_party
+from visitx.askframes import Askings
+from visitx.asking import Asking, who_asks, who_is_asked
+from visitx.commands import COMMAND, commands
 from visitx.header import Header
+from visitx.items import Item, items_from
+from visitx.modals import settle
+from visitx.parties import Party
 from visitx.pipeline import Reading
+from visitx.quotes import Quote
 from visitx.record import Official, Recommendation
+from visitx.scene import Asked, Scene
 
 
 def find_recommendations(
     reading: Reading, header: Header, officials: tuple[Official, ...]
 ) -> tuple[Recommendation, ...]:
     """All recommendations in order."""
-    return ()
+    return Finder(Scene.of(reading, officials), header).find()
+
+
+class Finder:
+    """Goes through an article from its first line to its last: what was asked before tells who asks next."""
+
+    def __init__(self, scene: Scene, header: Header) -> None:
+        self.scene = scene
+        self.header = header
+        self.found: list[Recommendation] = []
+        self.taken: set[int] = set()
+
+    def find(self) -> tuple[Recommendation, ...]:
+        """All recommendations, by place."""
+        quotes = iter([*self.scene.quotes, None])
+        quote = next(quotes)
+        for asking in Askings(self.scene).found():
+            while quote and quote.first < asking.at:
+                self._take_commands(quote)
+                quote = next(quotes)
+            if asking.at not in self.taken and asking.at not in self.header.claimed:
+                self._take(asking)
+        while quote:
+            self._take_commands(quote)
+            quote = next(quotes)
+        return tuple(sorted(self.found, key=lambda r: r.start))
+
+    def _take(self, asking: Asking) -> None:
+        settled = settle(self.scene, asking) if asking.form == "modal" else asking
+        if settled is None:
+            return
+        by, to = self._by(settled), who_is_asked(self.scene, settled)
+        for item in items_from(self.scene, settled.start, settled.form, to):
+            self._add(settled.rule, settled.at, by, item)
+
+    def _by(self, asking: Asking) -> Party | None:
+        return (heading_party(self.scene, asking.at) if asking.form == "heading" else None) or who_asks(
+            self.scene, asking
+        )
+
+    def _take_commands(self, quote: Quote) -> None:
+        for by, item in commands(self.scene, quote):
+            if item.first not in self.taken:
+                self._add(COMMAND, item.first, by, item)
+
+    def _add(self, rule: str, at: int, by: Party | None, item: Item) -> None:
+        if item.first >= item.last or item.first in self.taken:
+            return
+        self.scene.history.append(Asked(at, by, item.to))
+        self.taken.update(range(item.first, item.last))
+        place = self.scene.reading.place(item.first, item.last)
+        self.found.append(Recommendation(by.name if by else None, item.to, rule=rule, **place))

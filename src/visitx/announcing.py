@@ -1,0 +1,108 @@
+"""Lists that are announced: by a noun (submitted the following requests:) or by a heading (RECOMMENDATIONS)."""
+
+from __future__ import annotations
+
+from visitx.askers import Range
+from visitx.asking import Asking, addressee
+from visitx.listing import entry_of, is_heading
+from visitx.parties import Party
+from visitx.patterns import Match
+from visitx.scene import Scene
+from visitx.verbgroups import BARE, VerbGroup
+
+LONGEST_HEADING = 16
+NEAR = 8
+
+
+def announced(scene: Scene, match: Match, group: VerbGroup | None, order: int) -> Asking | None:
+    """The asking of an announcement: its list begins at a colon, or in the line below."""
+    start = list_start(scene, match.last)
+    if start is None:
+        return None
+    group = group or VerbGroup(match.first, match.first, BARE)
+    to = asked_in(scene, match.first, start)
+    return Asking(match.rule.id, group.at, start, "any", to, group, False, order)
+
+
+def list_start(scene: Scene, at: int) -> int | None:
+    """Where the list begins that a noun before token `at` announces: its colon, or the first token of the line below."""
+    reading = scene.reading
+    _, high = reading.sentence_bounds(at - 1)
+    _, line_end = reading.line_bounds(at - 1)
+    colon = next((here for here in range(at, high) if reading.words[here] == ":"), None)
+    if colon is not None:
+        return colon
+    if high >= line_end:
+        return line_end if _promises(scene, at, high) and _list_below(scene, at - 1) else None
+    hit = reading.hit_at("ask-namely", high)
+    if hit and hit.last < line_end and reading.words[hit.last] == ":":
+        return hit.last
+    return None
+
+
+def _promises(scene: Scene, at: int, high: int) -> bool:
+    """Does the sentence end with the noun that announces, or with a word that promises a list?"""
+    return high - at <= NEAR or any(scene.reading.hit_at("ask-following", here) for here in range(at, high))
+
+
+def _list_below(scene: Scene, at: int) -> bool:
+    reading = scene.reading
+    index = reading.line_index(at) + 1
+    if index >= len(reading.lines):
+        return False
+    entry = entry_of(reading, index)
+    return bool(entry.shape) or is_heading(reading, entry)
+
+
+def asked_in(scene: Scene, first: int, last: int) -> Range | None:
+    """The party whom the announcement is addressed to."""
+    reading = scene.reading
+    for at in range(first, last):
+        hit = reading.hit_at("ask-toward", at)
+        if hit is None or hit.last >= last:
+            continue
+        end = next((e for e in range(hit.last + 1, last) if _ends_party(scene, e)), last)
+        if scene.parties.is_party(hit.last, end):
+            return hit.last, end
+    return None
+
+
+def _ends_party(scene: Scene, at: int) -> bool:
+    reading = scene.reading
+    if reading.words[at] in ",;:." or reading.hit_at("ask-including", at) or reading.hit_at("ask-requests", at):
+        return True
+    article = reading.tags[at] == "DET" and reading.tags[at - 1] not in ("OF", "PREP", "CONJ", "DET")
+    return article or reading.tags[at] in ("SUB", "AUX") or (reading.tags[at] == "PREP" and at > 0)
+
+
+def heading(scene: Scene, match: Match, order: int) -> Asking | None:
+    """The asking of a heading above a list."""
+    reading = scene.reading
+    low, high = reading.line_bounds(match.first)
+    if high - low > LONGEST_HEADING or reading.words[high - 1] in ".;,!?" or not _list_below(scene, match.first):
+        return None
+    group = VerbGroup(low, match.first, BARE)
+    return Asking(match.rule.id, match.first, high, "heading", None, group, False, order)
+
+
+def heading_party(scene: Scene, at: int) -> Party | None:
+    """Whom a heading names (WHAT THE AUDITORS RECOMMEND)."""
+    reading = scene.reading
+    low, high = reading.line_bounds(at)
+    for here in range(low, high):
+        if scene.parties.within(here, here + 1) or scene.words.is_party(reading.norms[here]):
+            start = here
+            while (
+                start > low
+                and reading.tags[start - 1] in ("NAME", "ADJ", "NOUN")
+                and not reading.hit_at("ask-requests-heading", start - 1)
+            ):
+                start -= 1
+            end = next((e for e in range(here + 1, high) if _ends_heading(scene, e)), high)
+            return scene.parties.read(start, end)
+    return None
+
+
+def _ends_heading(scene: Scene, at: int) -> bool:
+    reading = scene.reading
+    return bool(reading.hit_at("ask-requests-heading", at)) or reading.words[at] in "(:,–—"

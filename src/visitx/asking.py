@@ -1,0 +1,161 @@
+"""Verbs of asking with their frames: which rule holds, who asks whom, and where what is asked begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visitx.askers import Range, asker, clause_start, is_fronted, resolve
+from visitx.clauses import infinitive_at, read_clause
+from visitx.parties import Party
+from visitx.scene import Scene
+from visitx.speech import hearer, speaker_at
+from visitx.verbgroups import BARE, PASSIVE, VerbGroup
+
+NOUN = frozenset({"DET", "NOUN", "NAME", "NUM", "ADJ"})
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A frame found at token `at`: what is asked begins at `start` and has the form `form`. `to` is the range of
+    tokens of the addressee; `group` the verb with what belongs to it."""
+
+    rule: str
+    at: int
+    start: int
+    form: str
+    to: Range | None
+    group: VerbGroup
+    impersonal: bool = False
+    order: int = 0
+    by: Party | None = None
+
+
+def starts_item(scene: Scene, at: int, form: str) -> bool:
+    """May what is asked begin at token `at`, in this form, or a list of it after a colon?"""
+    reading = scene.reading
+    _, high = reading.line_bounds(at - 1)
+    if at >= high:
+        return form == "infinitive" and reading.line_index(at - 1) + 1 < len(reading.lines)
+    if reading.words[at] == ":":
+        return True
+    if form in ("infinitive", "not"):
+        return infinitive_at(scene, at, high) or form == "not"
+    while at < high and reading.words[at] in '«“"':
+        at += 1
+    if at >= high:
+        return False
+    if form == "doing":
+        return scene.words.is_doing(reading.norms[at]) and reading.tags[at - 1] not in ("DET", "ADJ")
+    if form == "clause":
+        return _starts_clause(scene, at, high)
+    return reading.tags[at] in NOUN and reading.norms[at] not in scene.words.pronouns
+
+
+def _starts_clause(scene: Scene, at: int, high: int) -> bool:
+    reading = scene.reading
+    if reading.tags[at] in ("PUNCT", "PREP", "CONJ"):
+        return False
+    clause = read_clause(scene, at, high)
+    return clause is None or not clause.stated
+
+
+def who_asks(scene: Scene, asking: Asking) -> Party | None:
+    """Who asks: the subject of the verb, the agent of a passive, the speaker of the quotation, or whoever asked last."""
+    if asking.by:
+        return asking.by
+    reading, words = scene.reading, scene.words
+    before = asking.group.asker if asking.group.asker is not None else asking.group.first - 1
+    if before >= 0 and words.pronouns.get(reading.norms[before]) == "self":
+        return speaker_at(scene, before) or carried(scene, asking.at)
+    if asking.group.voice in (PASSIVE, BARE) or asking.impersonal:
+        return (
+            _agent(scene, asking)
+            or speaker_at(scene, asking.at)
+            or view_holder(scene, asking.at)
+            or carried(scene, asking.at)
+        )
+    return asker(scene, asking.group) or speaker_at(scene, asking.at) or carried(scene, asking.at)
+
+
+def _agent(scene: Scene, asking: Asking) -> Party | None:
+    """The party after *by* right behind a passive verb."""
+    reading = scene.reading
+    hit = reading.hit_at("ask-agent", asking.at + 1)
+    if hit is None:
+        return None
+    return scene.parties.read(hit.last, max(hit.last, asking.start - 1))
+
+
+def view_holder(scene: Scene, at: int) -> Party | None:
+    """Whose view the sentence gives (According to Mr. X, In the team's view, Pour la députée X)."""
+    reading = scene.reading
+    low, high = reading.sentence_bounds(at)
+    for here in range(low, at):
+        if hit := reading.hit_at("ask-according-to", here):
+            end = next((e for e in range(hit.last, high) if reading.words[e] in ",;:"), high)
+            if scene.parties.is_party(hit.last, end):
+                return scene.parties.read(hit.last, end)
+    return None
+
+
+def carried(scene: Scene, at: int) -> Party | None:
+    """Whoever asked last, in this paragraph or the two before."""
+    line = scene.reading.line_index(at)
+    low = scene.reading.lines[max(0, line - 2)].first
+    asked = scene.last_asked(at, low)
+    return asked.by if asked else None
+
+
+def who_is_asked(scene: Scene, asking: Asking) -> str | None:
+    """Of whom it is asked: the slot, the object pronoun, the subject of a passive, or whoever the sentence turns to."""
+    reading, words = scene.reading, scene.words
+    if asking.to:
+        kind = words.asked.get(reading.norms[asking.to[0]])
+        return resolve_asked(scene, kind, asking.to[0]) if kind else addressee(scene, *asking.to)
+    if asking.group.asked is not None:
+        kind = words.asked.get(reading.norms[asking.group.asked])
+        return resolve_asked(scene, kind, asking.group.asked) if kind else None
+    if asking.group.voice in (PASSIVE, BARE) and not asking.impersonal:
+        return _passive_subject(scene, asking.group)
+    return turned_to(scene, asking.group.first)
+
+
+def _passive_subject(scene: Scene, group: VerbGroup) -> str | None:
+    party = asker(scene, VerbGroup(group.first, group.at, "active", None, group.asker))
+    if party is None:
+        return None
+    return addressee(scene, party.first, party.last) if party.last <= group.first else party.name
+
+
+def addressee(scene: Scene, first: int, last: int) -> str | None:
+    """The words of the article for the one who is asked, without article."""
+    first, last = scene.parties.trim(first, last)
+    return scene.reading.text_of(first, last) or None
+
+
+def resolve_asked(scene: Scene, kind: str, at: int) -> str | None:
+    """Whom an object pronoun stands for: whoever was asked last in the paragraph, or a person named before."""
+    if kind == "hearer":
+        quote = scene.quote_at(at)
+        return hearer(scene, quote) if quote else None
+    line = scene.reading.lines[scene.reading.line_index(at)]
+    asked = scene.last_asked(at, line.first)
+    if asked and asked.to:
+        return asked.to
+    if kind in ("he", "she"):
+        party = resolve(scene, kind, at)
+        return party.name if party else None
+    return None
+
+
+def turned_to(scene: Scene, end: int) -> str | None:
+    """The party a sentence turns to at its head (Au Gouverneur, il a demandé …; Turning to X, she insisted …)."""
+    reading = scene.reading
+    low = clause_start(scene, end)
+    hit = reading.hit_at("ask-addressing", low)
+    if hit is None or hit.last >= end:
+        return None
+    last = next((at for at in range(hit.last, end) if reading.words[at] == ","), None)
+    if last is None or not scene.parties.is_party(hit.last, last) or not is_fronted(scene, low, last):
+        return None
+    return addressee(scene, hit.last, last)

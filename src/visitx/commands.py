@@ -1,0 +1,99 @@
+"""Sentences that ask by their form: imperatives in quotations, and what a party should or must do in somebody's view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from visitx.clauses import read_clause
+from visitx.endings import trim_end
+from visitx.items import Item
+from visitx.parties import Party
+from visitx.quotes import Quote
+from visitx.scene import Scene
+from visitx.speech import hearer, speaker
+
+COMMAND = "recommendations.command"
+LONGEST_CALL = 10
+_OBJECT = frozenset({"DET", "PRON", "NUM", "PREP", "OF", "ADV", "NAME", "NOUN", "ADJ", "CONJ", "PUNCT"})
+
+
+def commands(scene: Scene, quote: Quote) -> Iterator[tuple[Party, Item]]:
+    """The imperatives of a quotation whose speaker is known, with who says them."""
+    said_by = speaker(scene, quote)
+    if said_by is None:
+        return
+    to: str | None = None
+    for first, last in _sentences(scene, quote):
+        found = _imperative(scene, first, last)
+        if found is None:
+            continue
+        at, called = found
+        to = called or to or hearer(scene, quote)
+        yield said_by, Item(at, trim_end(scene, at, last), to)
+
+
+def _sentences(scene: Scene, quote: Quote) -> Iterator[tuple[int, int]]:
+    first = quote.first
+    for at in range(quote.first, quote.last):
+        if scene.reading.words[at] in ".!?;…:" or at + 1 == quote.last:
+            if at + 1 > first:
+                yield first, at + 1
+            first = at + 1
+
+
+def _imperative(scene: Scene, first: int, last: int) -> tuple[int, str | None] | None:
+    """Where the imperative of a sentence begins, and whom it calls by name; None where the sentence is none."""
+    reading = scene.reading
+    first = _skip_small(scene, first, last)
+    if _is_imperative(scene, first, last):
+        return first, None
+    comma = next((at for at in range(first, min(last, first + LONGEST_CALL)) if reading.words[at] == ","), None)
+    if comma is None or not scene.parties.is_party(first, comma):
+        return None
+    after = _skip_small(scene, comma + 1, last)
+    if not _is_imperative(scene, after, last):
+        return None
+    start, end = scene.parties.trim(_after_honorific(scene, first, comma), comma)
+    return after, reading.text_of(start, end) or None
+
+
+def _after_honorific(scene: Scene, first: int, last: int) -> int:
+    hit = scene.reading.hit_at("honorific", first)
+    return hit.last if hit and hit.last < last else first
+
+
+def _skip_small(scene: Scene, first: int, last: int) -> int:
+    """Over *please*, *and*, *but* and marks."""
+    reading = scene.reading
+    while first < last and (reading.hit_at("ask-please", first) or reading.words[first] in ',–—-«“"'):
+        hit = reading.hit_at("ask-please", first)
+        first = hit.last if hit else first + 1
+    return first
+
+
+def _is_imperative(scene: Scene, at: int, last: int) -> bool:
+    reading, words = scene.reading, scene.words
+    if at >= last or reading.hit_at("ask-let-us", at):
+        return False
+    if hit := reading.hit_at("ask-dont", at):
+        return hit.last < last and _is_command(scene, hit.last, last)
+    return at + 1 < last and _is_command(scene, at, last) and not _has_subject(scene, at, last) and bool(words)
+
+
+def _is_command(scene: Scene, at: int, last: int) -> bool:
+    reading = scene.reading
+    norm = reading.norms[at]
+    if not scene.words.is_command(norm) or reading.hit_at("ask-no-demand", at):
+        return False
+    return at + 1 >= last or reading.tags[at + 1] in _OBJECT
+
+
+def _has_subject(scene: Scene, at: int, last: int) -> bool:
+    """Is the first word a noun after all: does a finite verb follow before any object?"""
+    if scene.words.marks_infinitives:
+        return False
+    tags = scene.reading.tags
+    if tags[at + 1] in ("DET", "PRON", "NUM") or scene.reading.norms[at + 1] in scene.words.possessives:
+        return scene.reading.norms[at + 1] in scene.words.possessives
+    clause = read_clause(scene, at, last)
+    return clause is not None and (clause.stated or clause.modal)

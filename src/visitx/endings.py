@@ -1,0 +1,142 @@
+"""Where what is asked ends: at the sentence's end, at a semicolon, where the sentence tells of something else."""
+
+from __future__ import annotations
+
+from visitx.scene import Scene
+from visitx.verbgroups import ACTIVE, BARE, CLAUSE, read_group
+
+_STOPS = frozenset(".!?…;:,") | {"...", "./."}
+_QUOTES = frozenset('”»"“«')
+NEAR = 8
+
+
+def sentence_end(scene: Scene, start: int) -> int:
+    """Where the sentence of token `start` ends, its stop and what closes after it left out."""
+    _, high = scene.reading.sentence_bounds(start)
+    quote = scene.quote_at(start)
+    return trim_end(scene, start, min(high, quote.last) if quote else high)
+
+
+def trim_end(scene: Scene, start: int, high: int) -> int:
+    """Without the stops, commas and quotation marks at the end, and a bracket that opens nothing."""
+    words = scene.reading.words
+    while high > start and (
+        words[high - 1] in _STOPS or words[high - 1] in _QUOTES or _stray_bracket(scene, start, high)
+    ):
+        high -= 1
+    return high
+
+
+def _stray_bracket(scene: Scene, start: int, high: int) -> bool:
+    words = scene.reading.words
+    return words[high - 1] == ")" and "(" not in words[start:high]
+
+
+def pieces(scene: Scene, start: int, high: int, form: str) -> list[tuple[int, int]]:
+    """The token ranges that semicolons make of what is asked, up to where the sentence turns to something else."""
+    found, first, depth, quoted = [], start, 0, False
+    for at in range(start, high):
+        word = scene.reading.words[at]
+        depth += (word in "([") - (word in ")]") if len(word) == 1 else 0
+        quoted = quoted != (word in _QUOTES)
+        if depth > 0 or quoted:
+            continue
+        if word == ";":
+            found.append((first, at))
+            first = at + 1
+        elif at > first and turns(scene, at, high, form):
+            high = at
+            break
+    found.append((first, high))
+    return [(a, trim_end(scene, a, b)) for a, b in found if a < b]
+
+
+def turns(scene: Scene, at: int, high: int, form: str) -> bool:
+    """Does the sentence, with a comma or conjunction at token `at`, turn to something else that is done or said?"""
+    reading = scene.reading
+    comma, conjunction = reading.words[at] == ",", reading.tags[at] == "CONJ"
+    if not comma and not conjunction:
+        return False
+    here = at + 1
+    while here < high and (reading.tags[here] == "CONJ" or reading.words[here] == ","):
+        conjunction = conjunction or reading.tags[here] == "CONJ"
+        here += 1
+    if comma and _is_attribution(scene, here, high):
+        return True
+    return _is_new_verb(scene, here, high, form, conjunction) or (conjunction and _is_past(scene, here, high, form))
+
+
+def _is_attribution(scene: Scene, at: int, high: int) -> bool:
+    """Does a clause like `he said`, `said Mr. X`, `selon M. X` begin?"""
+    reading = scene.reading
+    if hit := reading.hit_at("ask-according-to", at):
+        return bool(scene.parties.within(hit.last, min(high, hit.last + NEAR)))
+    if reading.norms[at - 1] in scene.words.possessives:
+        return False
+    for here in range(at, min(high, at + NEAR)):
+        hit = reading.hit_at("ask-saying", here)
+        if hit and hit.id in ("past", "participle", "present"):
+            return _leads_to_saying(scene, at, here)
+        if reading.words[here] in ",;":
+            return False
+    return False
+
+
+def _leads_to_saying(scene: Scene, first: int, verb: int) -> bool:
+    """Is there nothing but a subject between the comma and the verb of saying?"""
+    reading = scene.reading
+    if first == verb:
+        return bool(scene.parties.within(verb + 1, verb + NEAR))
+    if reading.norms[first] in scene.words.pronouns and scene.words.pronouns[reading.norms[first]] != "relative":
+        return True
+    group = read_group(reading, verb, "participle")
+    if group and group.first <= first:
+        return True
+    return bool(scene.parties.within(first, verb)) and reading.tags[first] not in ("PREP", "SUB", "OF")
+
+
+def _is_new_verb(scene: Scene, at: int, high: int, form: str, conjunction: bool) -> bool:
+    """Does a verb of asking or saying follow, said of the one who asked?"""
+    reading, words = scene.reading, scene.words
+    start = at
+    pronoun = words.pronouns.get(reading.norms[at]) if at < high else None
+    if pronoun in ("he", "she", "he-or-it", "she-or-it", "they", "it"):
+        at += 1
+    for here in range(at, min(high, at + NEAR)):
+        verb = scene.asking_verb(here)
+        if verb:
+            group = read_group(reading, here, verb)
+            return (
+                group is not None
+                and group.first <= max(at, start)
+                and _counts(verb, group.voice, form, conjunction, start < at)
+            )
+        if (
+            reading.norms[here] not in words.helpers
+            and reading.tags[here] != "ADV"
+            and not reading.hit_at("aside", here)
+        ):
+            return False
+    return False
+
+
+def _counts(verb: str, voice: str, form: str, conjunction: bool, pronoun: bool) -> bool:
+    if verb == "base":
+        return False
+    if verb == "doing":
+        return voice == CLAUSE and not conjunction
+    if verb == "present" and form == "clause" and not pronoun:
+        return False
+    return pronoun or (conjunction and voice in (ACTIVE, BARE))
+
+
+def _is_past(scene: Scene, at: int, high: int, form: str) -> bool:
+    """Does a past tense with its object follow an infinitive (to tar the road and bemoaned the …)?"""
+    reading = scene.reading
+    if scene.words.marks_infinitives or form != "infinitive" or at + 1 >= high:
+        return False
+    while at + 1 < high and reading.tags[at] == "ADV":
+        at += 1
+    if reading.tags[at] != "VERB" or not scene.words.is_done(reading.norms[at]):
+        return False
+    return reading.tags[at + 1] in ("DET", "NAME", "NUM", "SUB", "PRON")

@@ -1,0 +1,123 @@
+"""What a party should or must do, where somebody says so: in a quotation, as a view, or going on with what was asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from visitx.askers import asker, clause_start, phrase_start
+from visitx.asking import Asking, addressee, view_holder
+from visitx.clauses import Clause, read_clause
+from visitx.parties import Party
+from visitx.scene import Scene
+from visitx.speech import hearer, speaker_at, teller
+from visitx.verbgroups import ACTIVE, read_group
+
+NEAR = 4
+Said = tuple[Party, bool]
+
+
+def settle(scene: Scene, asking: Asking) -> Asking | None:
+    """The asking of a modal with who says it and what is to be done; None where nobody asks it of anybody."""
+    low = clause_start(scene, asking.at)
+    first = _subject_start(scene, asking.at, low)
+    if first is None:
+        return None
+    _, high = scene.reading.sentence_bounds(asking.at)
+    clause = read_clause(scene, first, high)
+    if clause is None or not clause.modal or _asks_nothing(scene, asking.start, high):
+        return None
+    said = _who_says(scene, asking.at, first, low)
+    return _as_asking(scene, asking, clause, *said) if said else None
+
+
+def _subject_start(scene: Scene, at: int, low: int) -> int | None:
+    """Where the subject of the modal begins; None where there is none."""
+    reading = scene.reading
+    end = at
+    while end > low and (reading.tags[end - 1] == "ADV" or scene.words.helpers.get(reading.norms[end - 1]) == "not"):
+        end -= 1
+    if end > low and reading.words[end - 1] == ",":
+        end = next((c for c in range(end - 2, low, -1) if reading.words[c] == ","), end)
+    first = phrase_start(scene, end, low)
+    while first < end and (reading.tags[first] in ("CONJ", "ADV") or reading.hit_at("aside", first)):
+        first += 1
+    return first if first < end else None
+
+
+def _asks_nothing(scene: Scene, at: int, high: int) -> bool:
+    """Does the modal lead a state, or something that is foretold?"""
+    words, norms = scene.words, scene.reading.norms
+    for here in range(at, min(high, at + NEAR)):
+        if norms[here] in words.no_demands or " ".join(norms[here : here + 2]) in words.no_demands:
+            return True
+        small = norms[here] in words.clitics or words.helpers.get(norms[here]) in ("not", "be")
+        if not small and not words.is_adverb(norms[here]):
+            return False
+    return False
+
+
+def _who_says(scene: Scene, at: int, first: int, low: int) -> Said | None:
+    """Who says it, and whether it is surely a wish: in a quotation, as a view; less sure as a report or going on."""
+    if said_by := speaker_at(scene, at):
+        return said_by, True
+    if said_by := view_holder(scene, first):
+        return said_by, True
+    if said := _teller_before(scene, first):
+        return said
+    if said := _teller_behind(scene, at):
+        return said
+    asked = scene.last_asked(at, scene.reading.line_bounds(at)[0])
+    return (asked.by, False) if asked and asked.by else None
+
+
+def _teller_before(scene: Scene, first: int) -> Said | None:
+    """The subject of a verb of saying right before the clause (said that X should …)."""
+    reading = scene.reading
+    low, _ = reading.sentence_bounds(first)
+    end = first - 1 if first > low and reading.tags[first - 1] == "SUB" else first
+    for lexicon in ("ask-opining", "ask-saying"):
+        hit = reading.hit_ending(lexicon, end)
+        if hit is None:
+            continue
+        group = read_group(reading, hit.first, hit.id if lexicon == "ask-saying" else "past")
+        party = asker(scene, group) if group and group.voice == ACTIVE else None
+        if party:
+            return party, lexicon == "ask-opining"
+    return None
+
+
+def _teller_behind(scene: Scene, at: int) -> Said | None:
+    """Whoever is named behind the clause (…, she instructed; the Ministry, he demanded, must …)."""
+    reading = scene.reading
+    low, high = reading.sentence_bounds(at)
+    for comma in range(low, high):
+        if reading.words[comma] == "," and (party := teller(scene, comma + 1, min(high, comma + 8))):
+            return party, True
+    return None
+
+
+def _as_asking(scene: Scene, asking: Asking, clause: Clause, by: Party, sure: bool) -> Asking | None:
+    """Who is to act, as the addressee with the verb as item, or the whole clause where nobody is."""
+    reading, words = scene.reading, scene.words
+    first, end = clause.first, clause.verb
+    kind = words.pronouns.get(reading.norms[first])
+    if (
+        kind == "self"
+        or reading.norms[first] in words.dummies
+        or any(words.publics.get(reading.norms[at]) == "public" for at in range(first, asking.at))
+    ):
+        return None
+    if clause.passive or not (kind or scene.parties.is_party(first, end)):
+        return replace(asking, start=first, form="whole", by=by) if sure else None
+    to: tuple[int, int] | None = (first, asking.at)
+    if kind == "hearer":
+        quote = scene.quote_at(first)
+        if quote is None or hearer(scene, quote) is None:
+            return None
+    elif kind:
+        last = scene.last_asked(asking.at, reading.line_bounds(asking.at)[0])
+        if last is None or last.to is None:
+            return None
+    elif addressee(scene, first, asking.at) is None:
+        to = None
+    return replace(asking, start=end, form="modal", by=by, to=to)

@@ -1,0 +1,140 @@
+"""Who is meant by a noun phrase that asks or is asked: an official by name or by title, a body in its own words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from visitx.askwords import AskWords
+from visitx.patterns import fold
+from visitx.pipeline import Reading
+from visitx.record import Official
+
+_EDGES = frozenset("\"“”«»„‘’',;:.!?()[]–—-…•*>")
+LONGEST = 14
+
+
+@dataclass(frozen=True)
+class Party:
+    """`name` as a record gives it; `official` where it is a person; `first` and `last` where it stands."""
+
+    name: str
+    official: Official | None
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """An official where the article names one: tokens `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    official: Official
+
+
+class Parties:
+    """The officials of an article where they are mentioned, and how noun phrases are read as parties."""
+
+    def __init__(self, reading: Reading, officials: Iterable[Official]) -> None:
+        self.reading = reading
+        self.words = reading.prepared(AskWords)
+        self.mentions = sorted(self._mentions(officials), key=lambda m: m.first)
+        self._firsts = [m.first for m in self.mentions]
+        self._titles: dict[str, list[Official]] = {}
+        for official in officials:
+            for position in official.positions:
+                for title in {position.title, f"{position.title} {position.organization}"}:
+                    self._titles.setdefault(_plain(title, self.words), []).append(official)
+
+    def _mentions(self, officials: Iterable[Official]) -> Iterable[Mentioned]:
+        starts = self.reading.starts
+        for official in officials:
+            for mention in official.mentions:
+                first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+                if first < last:
+                    yield Mentioned(first, last, official)
+
+    def within(self, first: int, last: int) -> list[Mentioned]:
+        """The mentions inside a token range, in order."""
+        at = bisect_left(self._firsts, first)
+        found = []
+        while at < len(self.mentions) and self.mentions[at].first < last:
+            found.append(self.mentions[at])
+            at += 1
+        return found
+
+    def before(self, at: int) -> list[Mentioned]:
+        """The mentions before a token, the last one first."""
+        return self.mentions[: bisect_left(self._firsts, at)][::-1]
+
+    def read(self, first: int, last: int) -> Party | None:
+        """The party that a noun phrase names: the official it is about, else the phrase without its article."""
+        for mention in self.within(first, last):
+            if not self._complements(mention, first):
+                return Party(mention.official.name, mention.official, first, last)
+        first, last = self.trim(first, last)
+        if first >= last:
+            return None
+        if official := self._by_title(first, last):
+            return Party(official.name, official, first, last)
+        return Party(self.reading.text_of(first, last), None, first, last)
+
+    def _complements(self, mention: Mentioned, low: int) -> bool:
+        """Is the person named only as somebody's (the team of Mr. X, led by Mr. X, Mr. X's answer)?"""
+        norms, at = self.reading.norms, mention.first - 1
+        if mention.last < len(norms) and norms[mention.last] in self.words.possessives:
+            return True
+        while at >= low and (self.reading.words[at].endswith(".") or self.reading.hit_ending("honorific", at + 1)):
+            at -= 1
+        return at >= low and self.reading.tags[at] in ("OF", "PREP")
+
+    def trim(self, first: int, last: int) -> tuple[int, int]:
+        """The range without article, quotation marks, brackets behind and what follows a comma."""
+        reading = self.reading
+        while first < last and (reading.words[first] in _EDGES or reading.norms[first] in self.words.articles):
+            first += 1
+        for at in range(first, last):
+            if reading.words[at] in "([;:" or (reading.words[at] == "," and not self._enumerates(at, last)):
+                last = at
+                break
+        while last > first and reading.words[last - 1] in _EDGES:
+            last -= 1
+        return first, last
+
+    def _enumerates(self, comma: int, last: int) -> bool:
+        """Does the comma stand in a list that ends with *and* inside the phrase (Health, Welfare and Sports)?"""
+        tags = self.reading.tags
+        return any(tags[at] == "CONJ" for at in range(comma + 1, min(last - 1, comma + 8)))
+
+    def _by_title(self, first: int, last: int) -> Official | None:
+        """The official who holds the office that the phrase names, the one mentioned last before it."""
+        found = self._titles.get(_plain(self.reading.text_of(first, last), self.words), [])
+        if not found:
+            return None
+        for mention in self.before(first):
+            if mention.official in found:
+                return mention.official
+        return found[0] if len(found) == 1 else None
+
+    def is_party(self, first: int, last: int) -> bool:
+        """Does the phrase name somebody who can act: a body, an office, persons, a name?"""
+        reading, norms = self.reading, self.reading.norms
+        if self.within(first, last):
+            return True
+        for at in range(first, min(last, first + LONGEST)):
+            if reading.tags[at] in ("OF", "PREP", "SUB", "PRON") and at > first:
+                return False
+            if self.words.is_party(norms[at]) or reading.tags[at] == "NAME" or _acronym(reading.words[at]):
+                return True
+        return False
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.isalpha()
+
+
+def _plain(text: str, words: AskWords) -> str:
+    """Folded, without articles and the like: what titles are compared by."""
+    return " ".join(w for w in fold(text).replace("'", "' ").split() if len(w) > 2 and w not in words.articles)

@@ -1,0 +1,59 @@
+"""What the finding of recommendations knows of an article: its parties, its quotations, what was asked so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from visitx.askwords import AskWords
+from visitx.parties import Parties, Party
+from visitx.pipeline import Reading
+from visitx.quotes import Quote, find_quotes
+from visitx.record import Official
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An item that came out: where its verb stands, who asked whom."""
+
+    at: int
+    by: Party | None
+    to: str | None
+
+
+@dataclass
+class Scene:
+    """The article while it is read from its first line to its last."""
+
+    reading: Reading
+    parties: Parties
+    words: AskWords
+    quotes: list[Quote]
+    history: list[Asked] = field(default_factory=list)
+    subjects: dict[int, Party | None] = field(default_factory=dict)
+    speakers: dict[int, Party | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading, officials: Iterable[Official]) -> Scene:
+        parties = Parties(reading, tuple(officials))
+        return cls(reading, parties, parties.words, find_quotes(reading))
+
+    def quote_at(self, at: int) -> Quote | None:
+        """The quotation that holds a token."""
+        index = bisect_right(self.quotes, at, key=lambda q: q.first) - 1
+        return self.quotes[index] if index >= 0 and at < self.quotes[index].last else None
+
+    def sentence_index(self, at: int) -> int:
+        return bisect_right(self.reading.sentences, at, key=lambda s: s[0]) - 1
+
+    def asking_verb(self, at: int) -> str | None:
+        """The form of the verb of asking or saying that begins at token `at`."""
+        for lexicon in self.words.verb_lexicons:
+            if hit := self.reading.hit_at(lexicon, at):
+                return hit.id
+        return None
+
+    def last_asked(self, at: int, low: int) -> Asked | None:
+        """What was asked last before token `at`, not before token `low`."""
+        return next((a for a in reversed(self.history) if low <= a.at < at), None)

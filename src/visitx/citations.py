@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from visitx.dochits import document_number, is_signed
 from visitx.docnumbers import is_bare, is_coded, shared_suffix
 from visitx.doctitles import Titles, begins_sentence
+from visitx.hits import Hit
 from visitx.patterns import Match
-from visitx.pipeline import Hit, Reading
+from visitx.pipeline import Reading
 
 FAR = 5  # tokens between "of" and the head of an issuer's name
 _GRAMMAR = frozenset({"PUNCT", "PREP", "OF", "CONJ", "AUX", "SUB", "DET", "PRON", "ADV"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from visitx.docnumbers import is_bare, number_at, without_marks
-from visitx.pipeline import Hit, Reading
+from visitx.hits import Hit
+from visitx.pipeline import Reading
 from visitx.record import DateItem
 
 FAR = 6  # tokens between a kind and its number

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from visitx.citations import Citation
 from visitx.doctitles import Titles, begins_sentence
+from visitx.hits import Hit
 from visitx.patterns import Match
-from visitx.pipeline import Hit, Reading
+from visitx.pipeline import Reading
 
 LONGEST_QUOTE = 10
 Named = Callable[[Match, Hit, Titles], tuple[int, int] | None]

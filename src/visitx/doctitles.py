@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from visitx.pipeline import Hit, Reading
+from visitx.hits import Hit
+from visitx.pipeline import Reading
 
 LONGEST_TITLE = 16
 _YEARS = re.compile(r"(?:,? )((?:FY ?)?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)(?![\w/-])")

@@ -7,12 +7,13 @@ Bembou) or `right` (the Mayor of Bembou, Samba Cissokho). Titles that follow one
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from visitx.hits import Hit
 from visitx.patterns import Match
 from visitx.persons import Person, PersonWords, following
-from visitx.pipeline import Hit, Reading
-from visitx.titles import Office
+from visitx.pipeline import Reading
+from visitx.titles import Office, Titles
 
 NAME_LINE = "officials.name-line"
 LISTED = "officials.listed"
@@ -33,11 +34,13 @@ class Sighting:
 class Links:
     """Joins the offices of an article to its persons."""
 
-    def __init__(self, reading: Reading, persons: Sequence[Person], offices: Sequence[Office]) -> None:
+    def __init__(self, reading: Reading, persons: Sequence[Person], offices: Sequence[Office], titles: Titles) -> None:
         self.reading = reading
+        self.titles = titles
         self.persons = list(persons)
         self.offices = list(offices)
         self.joiners = reading.prepared(PersonWords).joiners
+        self.ranks = reading.book.words("rank-role")
         self._person_at = {p.first: i for i, p in enumerate(persons)}
         self._office_at = {o.first: i for i, o in enumerate(offices)}
         self._owner: dict[int, tuple[int, str, str]] = {}  # office -> person, rule, way
@@ -70,8 +73,11 @@ class Links:
             return
         sighting, rule, way = self.sightings[person], match.rule.id, match.rule.gives.get("joins")
         office = self._office_at.get(match.slots["office"][0]) if "office" in match.slots else None
-        if office is not None and isinstance(way, str):
+        if office is not None and isinstance(way, str) and not self._interrupted(person, office, way):
             self._found.setdefault((office, way), (person, rule))
+            if match.rule.gives.get("organization") == "just-named":
+                at = self.persons[person].first
+                self.offices[office] = replace(self.offices[office], organization=self.titles.just_named(at, self.offices))
         if "honorific" in match.slots:
             hit = self.reading.hit_at("honorific", match.slots["honorific"][0])
             sighting.genders.add(hit.id if hit else "")
@@ -81,6 +87,11 @@ class Links:
             sighting.rule = sighting.rule or rule
             if match.rule.gives.get("list"):
                 self._name_listed(person)
+
+    def _interrupted(self, person: int, office: int, way: str) -> bool:
+        """Does another person stand between a name and its title?"""
+        other = person + 1
+        return way == "left" and other < len(self.persons) and self.persons[other].first < self.offices[office].first
 
     def _name_listed(self, person: int) -> None:
         """The names listed behind one that is official are so too, whatever stands between them of titles."""
@@ -102,6 +113,11 @@ class Links:
             elif reading.norms[at] == "(":
                 closing = (i for i in range(at, min(at + 8, end)) if reading.norms[i] == ")")
                 at = next(closing, end) + 1
+            elif reading.tags[at] == "SUB":
+                comma = (i for i in range(at, min(at + 12, end)) if reading.norms[i] in (",", ";"))
+                at = next(comma, end + 1)
+            elif hit := reading.hit_at("acting-as", at):
+                at = hit.last
             elif reading.norms[at] in (",", ";") or reading.norms[at] in self.joiners or reading.tags[at] in ("DET", "OF"):
                 at += 1
             else:
@@ -136,6 +152,8 @@ class Links:
 
     def _choose(self, index: int, taken: set[int]) -> tuple[int, str, str] | None:
         office = self.offices[index]
+        if (chained := self._chained(index)) is not None:
+            return chained
         for way in ("next", "left", "right"):
             found = self._found.get((index, way))
             if found is None:
@@ -146,6 +164,15 @@ class Links:
             if way == "right" and self._goes_with_previous(index):
                 continue
             return person, rule, way
+        return None
+
+    def _chained(self, index: int) -> tuple[int, str, str] | None:
+        """A title right before another that stands next to a name (OCD Director Col. Armand Tupas)."""
+        after = index + 1
+        while after < len(self.offices) and self.offices[after].first == self.offices[after - 1].last:
+            if found := self._found.get((after, "next")):
+                return (*found, "next")
+            after += 1
         return None
 
     def _may_stand_left(self, office: Office, index: int, person: int, taken: set[int]) -> bool:
@@ -166,10 +193,10 @@ class Links:
         """Do this office and the next follow each other, as titles of one person do?"""
         one, other = self.offices[index], self.offices[index + 1]
         between = self.reading.norms[one.last : other.first]
-        if len(between) > 3 or self.reading.line_index(one.first) != self.reading.line_index(other.first):
+        if len(between) > 3 or ("plural" in one.kinds) != ("plural" in other.kinds) or self.reading.line_index(one.first) != self.reading.line_index(other.first):
             return False
         if other.article in ("plain", "female"):
-            return "rank" in other.kinds and between[:-1] in ([], [","])
+            return ("rank" in other.kinds or other.role in self.ranks) and between[:-1] in ([], [","])
         return all(n in (",", "-", "–", "—", "/") or n in self.joiners for n in between)
 
     def _group(self) -> None:
@@ -187,7 +214,10 @@ class Links:
         """*the Minister of Health and Governor Diatta*: the first title has all it needs, and no name."""
         one, other = self.offices[index], self.offices[index + 1]
         joined = any(n in self.joiners for n in self.reading.norms[one.last : other.first])
-        return joined and (one.organization is not None or bool(one.article)) and other.organization is None
+        complete = one.organization is not None or bool(one.article)
+        if joined or one.first == other.first:
+            return complete and other.organization is None
+        return bool(one.article) and other.role is not None and other.role not in self.ranks
 
     def _assign(self, office: int, person: int, rule: str, way: str) -> None:
         for index in (person, *self._others(office, person, way)):

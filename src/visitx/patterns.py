@@ -45,8 +45,8 @@ SHAPES: dict[str, Callable[[str], object]] = {
     "named-date": re.compile(r"\d{1,2}([-/.])[^\W\d]{3,}\.?\1\d{4}").fullmatch,
     "day-month": re.compile(r"\d{1,2}/\d{1,2}").fullmatch,
     "month-year": re.compile(r"\d{1,2}/\d{4}").fullmatch,
-    "days": re.compile(r"\d{1,2}[-–]\d{1,2}").fullmatch,
-    "years": re.compile(r"(1[5-9]|20)\d\d[-–/](\d\d|(1[5-9]|20)\d\d)").fullmatch,
+    "days": re.compile(r"\d{1,2}[-–‑]\d{1,2}").fullmatch,
+    "years": re.compile(r"(1[5-9]|20)\d\d[-–‑/](\d\d|(1[5-9]|20)\d\d)").fullmatch,
     "hour": re.compile(r"\d{1,2}([:.]\d\d)?").fullmatch,
     "clock": re.compile(r"\d{1,2}([:hH]\d\d){1,2}|\d{1,2}([:.]\d\d)?[aApP]\.?[mM]\.?").fullmatch,
 }
@@ -149,7 +149,15 @@ def find_matches(pattern: Pattern, reading: Reading, accept: Callable[[Match], b
 
     `accept` may refuse a match, and another way to fill its phrases is tried.
     """
+    next_one = _ready(pattern.after[0]) if pattern.after else None
+    one_before = _ready(pattern.before[-1]) if pattern.before else None
+    tokens = len(reading)
     for first, last in _anchors(pattern.anchor, reading):
+        # Most anchors fail at the element beside them: to see that first saves the work of setting out.
+        if next_one and (last >= tokens or _end_of(next_one, last, reading) is None):
+            continue
+        if one_before and (first == 0 or _start_of(one_before, first, reading) is None):
+            continue
         slots: Slots = {pattern.anchor.alias: (first, last)} if pattern.anchor.alias else {}
         low, high = reading.line_bounds(first)
         for right in _walk(pattern.after, 0, last, high, reading, slots):
@@ -160,6 +168,11 @@ def find_matches(pattern: Pattern, reading: Reading, accept: Callable[[Match], b
             if accept is None or accept(match):
                 yield match
                 break
+
+
+def _ready(element: Element) -> Element | None:
+    """The element, where it must be there and is not of any length."""
+    return element if element.kind in ("word", "shape", "number", "lexicon") else None
 
 
 def _anchors(anchor: Element, reading: Reading) -> Iterator[tuple[int, int]]:

@@ -6,14 +6,17 @@ adjointe), then what follows *of*, *at* or *for*, or what stands before it (UNDP
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from visitx.names import Names, Range
+from visitx.hits import Hit
+from visitx.names import Names, Range, key_of
 from visitx.organizations import Organizations
-from visitx.pipeline import Hit, Reading
+from visitx.pipeline import Reading
 from visitx.rules import Rulebook
 
 BEFORE = "officials.organization-title"  # the rule of languages in which an organization may stand before the title
+TITLES = ("role", "role-acronym", "rank", "press-title")  # the lexicons of titles
 LONGEST_BRACKET = 6
 
 
@@ -39,6 +42,7 @@ class TitleWords:
         self.articles = {w: kind for kind, words in book.terms("title-article").items() for w in words}
         self.links = {w: kind for kind, words in book.terms("office-link").items() for w in words}
         self.posted = book.words("posted-role")
+        self.named_by_field = book.words("named-by-field")
         self.deputies = {role: deputy for deputy, roles in book.terms("deputy-role").items() for role in roles}
         self.by_organization = dict(book.terms("role-organization"))
         self.organization_before = any(rule.id == BEFORE for rule in book.rules)
@@ -64,7 +68,7 @@ class Titles:
     def read(self) -> list[Office]:
         """Every office, in order, none inside another."""
         offices: list[Office] = []
-        hits = [*self.reading.hits("role"), *self.reading.hits("rank"), *self.reading.hits("press-title")]
+        hits = [hit for lexicon in TITLES for hit in self.reading.hits(lexicon)]
         end = 0
         for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
             if hit.first >= end and not self._belongs_to_next(hit):
@@ -76,9 +80,22 @@ class Titles:
     def _belongs_to_next(self, hit: Hit) -> bool:
         """Chief before Inspector, Deputy before Head: no title of its own."""
         reading = self.reading
-        if reading.hit_at("title-before", hit.first) is None or hit.lexicon == "rank":
-            return False
-        return bool(reading.hit_at("role", hit.last) or reading.hit_at("title-before", hit.last))
+        if hit.lexicon == "rank":
+            return not self._ranks(hit)
+        before = reading.hit_at("title-before", hit.first)
+        while before and reading.hit_at("role", before.last) is None:
+            before = reading.hit_at("title-before", before.last)
+        return before is not None and before.last > hit.first + (hit.last - hit.first) - 1
+
+    def _ranks(self, hit: Hit) -> bool:
+        """Does the word stand before a name, and not behind a noun (Direction générale)?"""
+        reading, at = self.reading, hit.last
+        low, high = reading.line_bounds(hit.first)
+        while at < high and (next_hit := reading.hit_at("honorific", at)):
+            at = next_hit.last
+        free = hit.first == low or reading.tags[hit.first - 1] not in ("NOUN", "NAME", "ADJ")
+        known = reading.hit_ending("role", hit.first) or reading.hit_ending("honorific", hit.first)
+        return at < high and self.names.end(at, addressed=True) > at and bool(free or known)
 
     def _office(self, hit: Hit, low: int, offices: list[Office]) -> Office:
         line_low, high = self.reading.line_bounds(hit.first)
@@ -88,9 +105,8 @@ class Titles:
         if hit.lexicon == "rank":
             return replace(self._with_article(office, low), role=None, kinds=office.kinds | {"rank"})
         office = self._with_modifiers(office, low, high)
-        office = self._with_complements(self._with_deputy(office, offices), high)
-        if office.organization is None:
-            office = self._with_organization_before(office, low, offices)
+        office = self._with_complements(self._with_tail(self._with_deputy(office, offices), high), high)
+        office = self._with_organization_before(office, low, offices)
         office = self._with_article(office, low)
         return self._with_role(office)
 
@@ -116,14 +132,24 @@ class Titles:
             office, first=first, last=last, title=(title_first, title_last), role=role, kinds=frozenset(kinds)
         )
 
+    def _with_tail(self, office: Office, high: int) -> Office:
+        """Words for a field right behind the title, and then an honorific (Secretary Health Dr X)."""
+        reading, last = self.reading, office.last
+        while last < high and reading.words[last][0].isupper() and reading.norms[last] in self.names.words.barred:
+            last += 1
+        if last == office.last or reading.hit_at("honorific", last) is None:
+            return office
+        return replace(office, last=last, title=(office.title[0], last))
+
     def _with_deputy(self, office: Office, offices: list[Office]) -> Office:
         """*his deputy*, *son adjointe*: the deputy of whose office stands before."""
         if office.role != "deputy":
             return office
         before = self._article_kind(office.first)
-        owner = next((o.role for o in reversed(offices) if o.role), None) if "own" in before else None
-        alone = "member-of-parliament" if not before.endswith("own") else None
-        return replace(office, role=self.words.deputy_of(owner), alone=alone if owner is None else None)
+        if "own" not in before:
+            return replace(office, alone="member-of-parliament")
+        owner = next((o.role for o in reversed(offices) if o.role), None)
+        return replace(office, role=self.words.deputy_of(owner), kinds=office.kinds | {"deputy"})
 
     def _article_kind(self, first: int) -> str:
         return self.words.articles.get(self.reading.norms[first - 1], "") if first else ""
@@ -131,10 +157,10 @@ class Titles:
     def _with_complements(self, office: Office, high: int) -> Office:
         """Takes what follows *of*, *at*, *for*, *in*: organization, field, portfolio or place of posting."""
         for _ in range(4):
-            grown = self._with_complement(office, high)
+            grown = self._with_bracket(self._with_complement(office, high), high)
             if grown.last == office.last:
                 break
-            office = self._with_bracket(grown, high)
+            office = grown
         return office
 
     def _link(self, at: int, high: int) -> tuple[str, int]:
@@ -174,11 +200,12 @@ class Titles:
         """What a name behind a link is: organization, field of the title, portfolio or posting."""
         body = self.organizations.has_body(*name)
         if kind == "in":
-            taken = name if body else None
-            return replace(office, last=name[1], organization=taken) if body or self._is_place(*name) else office
+            return self._with_in(office, name, body)
+        if kind in ("of", "for") and not body and office.role in self.words.named_by_field:
+            return replace(office, last=name[1], title=(office.title[0], name[1]))
         if kind == "for" and not body and office.role in self.words.posted and not self._field_goes_on(name, high):
             return replace(office, last=name[1])
-        if kind in ("of", "for") and not body and self._field_goes_on(name, high):
+        if kind in ("of", "for") and not body and self._is_field(office, name, high):
             return replace(office, last=name[1], title=(office.title[0], name[1]))
         inside = self._body_after_field(name) if kind == "of" else None
         if inside is not None:
@@ -186,8 +213,20 @@ class Titles:
         kinds = office.kinds | {f"{kind}-organization"}
         return replace(office, last=name[1], organization=name, kinds=kinds)
 
+    def _with_in(self, office: Office, name: Range, body: bool) -> Office:
+        """An organization, a place of posting, or a field (expert in coastal dynamics)."""
+        if body:
+            return replace(office, last=name[1], organization=name)
+        title = office.title if self._is_place(*name) else (office.title[0], name[1])
+        return replace(office, last=name[1], title=title)
+
     def _is_place(self, first: int, last: int) -> bool:
         return self.reading.words[first][0].isupper() or self.reading.norms[first] in self.names.words.places
+
+    def _is_field(self, office: Office, name: Range, high: int) -> bool:
+        """*Chief of Health* at UNICEF; UNICEF and *its Chief of Health*."""
+        own = "own" in self._article_kind(office.first) and office.role != "minister"
+        return own or self._field_goes_on(name, high)
 
     def _field_goes_on(self, name: Range, high: int) -> bool:
         """Does a real organization follow the field (*of Health* at UNICEF)?"""
@@ -231,31 +270,58 @@ class Titles:
         return before <= low or self.reading.norms[before - 1] in (",", "-", "–", "—", "(")
 
     def _with_bracket(self, office: Office, high: int) -> Office:
-        """Skips a bracket behind the organization, as its acronym."""
+        """Skips a bracket behind the organization, as its acronym; behind a bare title it holds the organization."""
         words, at = self.reading.words, office.last
-        if at >= high or words[at] != "(" or office.organization is None:
+        if at >= high or words[at] != "(":
             return office
         closing = next((i for i in range(at + 1, min(at + LONGEST_BRACKET, high)) if words[i] == ")"), None)
-        if closing is None or self.reading.hit_at("role", at + 1) or self.reading.hit_at("honorific", at + 1):
+        if closing is None or (closing > at + 2 and self._names_person(at + 1)):
             return office
-        return replace(office, last=closing + 1)
+        if office.organization is None and office.last == office.title[1]:
+            return self._with_bracketed(office, (at + 1, closing))
+        return replace(office, last=closing + 1) if office.organization else office
+
+    def _names_person(self, at: int) -> bool:
+        return bool(self.reading.hit_at("role", at) or self.reading.hit_at("honorific", at))
+
+    def _with_bracketed(self, office: Office, inside: Range) -> Office:
+        """Regional Director General (Manitoba Region), MP (Lok Sabha)."""
+        if self.organizations.end(inside[0], inside[1]) != inside[1] or self._names_person(inside[0]):
+            return office
+        named = self._is_place(*inside) or self.organizations.has_body(*inside)
+        return replace(office, last=inside[1] + 1, organization=inside) if named else office
 
     def _with_organization_before(self, office: Office, low: int, offices: list[Office]) -> Office:
         """The World Bank's Country Director, UNDP Resident Representative, its Director General."""
         reading, first = self.reading, office.first
+        if office.organization is not None:
+            return self._with_place_before(office, low, offices)
         if "own" in self._article_kind(first):
-            return replace(office, organization=self._just_named(first - 1, offices))
+            named = None if "deputy" in office.kinds else self.just_named(first - 1, offices)
+            return replace(office, organization=named)
         if not self.words.organization_before or first == low:
             return office
         possessive = reading.norms[first - 1] in ("'s", "’s", "'", "’")
         end = first - 1 if possessive else first
         bracket = self._bracket_before(end, low)
         start = self.organizations.start(bracket, low)
-        if start == bracket:
+        if start == bracket or self._is_name(start, bracket, offices):
             return replace(office, first=self._field_before(office, low))
-        if possessive or self._is_organization(start, bracket):
+        if possessive or self._is_organization(start, bracket, office.role):
             return replace(office, first=start, organization=(start, bracket))
         return replace(office, first=start, title=(start, office.title[1]))
+
+    def _with_place_before(self, office: Office, low: int, offices: list[Office]) -> Office:
+        """Manitoba Minister of Infrastructure: the title has its organization, the place goes with it."""
+        if not self.words.organization_before or office.first == low:
+            return office
+        start = self.organizations.start(office.first, low)
+        return office if self._is_name(start, office.first, offices) else replace(office, first=start)
+
+    def _is_name(self, first: int, last: int, offices: list[Office]) -> bool:
+        """Do the capitals before the title name a person, known or with an honorific or another title before it?"""
+        announced = self.reading.hit_ending("honorific", first) or (offices and offices[-1].last == first)
+        return bool(announced) or key_of(self.reading.text_of(first, last)) in self.names.known
 
     def _bracket_before(self, end: int, low: int) -> int:
         """Where a bracket with an acronym begins that ends before `end` (Department of Agriculture (DA) Secretary)."""
@@ -268,23 +334,31 @@ class Titles:
         norm = self.reading.norms[first - 1] if first > low else ""
         return first - 1 if norm in self.names.words.bodies and self.reading.tags[first - 1] == "NOUN" else first
 
-    def _is_organization(self, first: int, last: int) -> bool:
+    def _is_organization(self, first: int, last: int, role: str | None) -> bool:
         """Before a title: a body of two words or more, an acronym, a place; not only a field or one word for a body."""
         reading, words = self.reading, self.names.words
+        while first < last - 1 and reading.hit_at("title-before", first) and reading.norms[last - 1] not in words.bodies:
+            first += 1
+        if any(w.isupper() and len(w) > 1 for w in reading.words[first:last]):
+            return True
+        if role in self.words.named_by_field:
+            return reading.norms[last - 1] in words.bodies and last - first > 1
         if last - first == 1:
-            return reading.words[first].isupper() or reading.norms[first] not in words.barred
-        return not all(n in words.fields for n in reading.norms[first:last])
+            return reading.norms[first] not in words.fields
+        known = words.fields | words.places | self.organizations.small.of
+        return self.organizations.has_body(first, last) or any(n not in known for n in reading.norms[first:last])
 
-    def _just_named(self, at: int, offices: list[Office]) -> Range | None:
+    def just_named(self, at: int, offices: Sequence[Office]) -> Range | None:
         """The organization that *its* points to: the last one of the sentence before it."""
         low, _ = self.reading.sentence_bounds(at)
         before = [o for o in offices if o.organization and low <= o.organization[0] < at]
+        titles = {i for o in offices if o.first >= low for i in range(*o.title)}
         inside = 0
         for index in range(at - 1, low - 1, -1):
             inside += (self.reading.words[index] == ")") - (self.reading.words[index] == "(")
             if before and before[-1].organization and index < before[-1].organization[1]:
                 return before[-1].organization
-            if inside == 0 and (found := self._named_at(index, low, at)):
+            if inside == 0 and index not in titles and (found := self._named_at(index, low, at)):
                 return found
         return None
 

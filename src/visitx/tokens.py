@@ -56,6 +56,7 @@ def _affixes(book: Rulebook) -> tuple[str, str]:
         r"\.\.\.+",
         r"\./\.",
         r"(?<=[\w%°²³)\]»”\"])(?<!\b[A-ZÀ-Þ])(?<!\.[A-ZÀ-Þ])\.",
+        r"(?<=[°º][CF])\.",
         r"(?<=\d)[°º](?:[CF])?",
     ]
     if clitics := _alternatives(t for terms in book.terms("clitic").values() for t in terms):

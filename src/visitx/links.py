@@ -130,13 +130,16 @@ class Links:
         ends = {line.last: i for i, line in enumerate(lines)}
         for index, person in enumerate(self.persons):
             line = ends.get(person.last)
-            if line is None or line + 1 == len(lines) or person.first - lines[line].first > 3:
+            if line is None or line + 1 == len(lines) or person.first - lines[line].first > 4:
                 continue
-            start = lines[line + 1].first
-            for first in (start, start + 1):
+            below = lines[line + 1]
+            for first in (below.first, below.first + 1):
                 if (office := self._office_at.get(first)) is not None:
                     self._found.setdefault((office, "left"), (index, NAME_LINE))
                     break
+            else:
+                if self.titles.fills(below.first, below.last):
+                    self.sightings[index].organization_after = below.first
 
     def _decide(self) -> None:
         """Gives each office its person: what stands next first, then behind the name, then before it."""

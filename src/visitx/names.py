@@ -65,7 +65,9 @@ class NameWords:
         self.families = frozenset(map(bare, (*families.get("sure", ()), *families.get("place-like", ()))))
         self.sure_families = frozenset(map(bare, families.get("sure", ())))
         self.given = frozenset(map(bare, (w for words in book.terms("given-name").values() for w in words)))
+        self.names = self.families | self.given
         self.locatives = book.words("locative")
+        self.of = frozenset(w for kind in ("of", "at") for w in book.terms("office-link").get(kind, ()))
 
 
 class Names:
@@ -108,23 +110,44 @@ class Names:
             return None
         if reading.hit_at("honorific", at) or (begun and reading.hit_at("post-nominal", at)):
             return None
-        if norm in words.barred or reading.hit_at("role", at) or reading.hit_at("rank", at):
-            return "name" if self._family_after_honorific(at, begun, addressed) else None
+        if reading.hit_at("company-mark", at):
+            return None
+        if reading.hit_at("role", at) or reading.hit_at("rank", at) or self._barred(at):
+            return "name" if self._family_name(at, begun, addressed) else None
         if not begun and not addressed and reading.tags[at] in _CLOSED:
             return None
         return "name"
+
+    def _barred(self, at: int) -> bool:
+        """A word that no name holds, unless it is known as a name too (Rose, Mai)."""
+        norm = self.reading.norms[at]
+        return norm in self.words.barred and bare(norm) not in self.words.names
 
     def _capital_particle(self, at: int, begun: bool) -> str:
         """Van, Le, Ben, El: a name of their own in a run, or the beginning of one."""
         follows = at + 1 < len(self.reading) and self._capital(at + 1)
         return "name" if begun or follows else "particle"
 
-    def _family_after_honorific(self, at: int, begun: bool, addressed: bool) -> bool:
-        """Ms. West, Mr. John Bishop: a word that stands in no name but those of whom an honorific announces."""
-        reading = self.reading
-        if not addressed or at + 1 < len(reading) and self._capital(at + 1):
+    def _family_name(self, at: int, begun: bool, addressed: bool) -> bool:
+        """Ms. West, Mr. John Bishop, Vuong Tat Loi: the last word of a name that an honorific or two words announce."""
+        reading, words = self.reading, self.words
+        if not begun and addressed and not reading.hit_at("role", at):
+            return reading.norms[at] not in words.bodies
+        if at + 1 < len(reading) and self._capital(at + 1) and not self._line_ends(at):
             return False
-        return not begun or reading.norms[at] not in self.words.bodies and not reading.hit_at("role", at)
+        if not begun:
+            return addressed
+        if reading.norms[at] in words.bodies or reading.hit_at("role", at):
+            return False
+        return addressed or (at > 1 and reading.norms[at] not in words.places and all(map(self._plain, (at - 2, at - 1))))
+
+    def _plain(self, at: int) -> bool:
+        """A capital that may stand in any name."""
+        reading = self.reading
+        return self._capital(at) and reading.norms[at] not in self.words.barred and reading.tags[at] not in _CLOSED
+
+    def _line_ends(self, at: int) -> bool:
+        return at + 1 == self.reading.line_bounds(at)[1]
 
     def _capital(self, at: int) -> bool:
         return self.reading.words[at][0].isupper()
@@ -158,13 +181,15 @@ class Names:
                 first = at
         return first
 
-    def is_stray(self, first: int, end: int) -> bool:
+    def is_stray(self, first: int, end: int, *, behind_title: bool = False) -> bool:
         """Does the run belong to the name of an institution or a place (Lycée Jean Moulin, John Smith Hall)?"""
         reading, words = self.reading, self.words
         low, high = reading.line_bounds(first)
-        before = reading.norms[first - 1] if first > low else ""
+        before = reading.norms[first - 1] if first > low and not behind_title else ""
         after = reading.norms[end] if end < high else ""
         after_capital = end < high and self._capital(end)
+        if end < high and reading.hit_at("company-mark", end):
+            return True
         return before in words.institution or (after in words.barred and (after_capital or after in words.institution))
 
     def in_place(self, first: int) -> bool:
@@ -180,18 +205,22 @@ class Names:
         """
         reading, words = self.reading, self.words
         end = self.end(at)
-        if end == at or self.is_stray(at, end) and reading.norms[at - 1] not in words.institution:
+        if end == at or self.is_stray(at, end, behind_title=True):
             return False
         if key_of(reading.text_of(at, end)) in self.known:
             return True
         count = end - at
         if not kind or not 2 <= count <= 5:
             return False
+        if self._has_particle(at + 1, end):
+            return True
         if head in words.eponyms and not self._family(at, run, count):
             return False
         before = reading.norms[at - 1]
         if self._family(at, run, count) or self._given(at):
             return True
+        if kind == "noun":
+            return False
         return count <= 4 and (kind == "lower" or before in words.barred) and before not in words.places
 
     def _family(self, at: int, run: int, count: int) -> bool:
@@ -209,6 +238,11 @@ class Names:
         ):
             return False  # the second syllable of a place, and a family name after it
         return name in words.sure_families or count > 2
+
+    def _has_particle(self, first: int, end: int) -> bool:
+        """A small word that stands in names and nowhere else (Pieter van Aalst), right behind the first word."""
+        norm = self.reading.norms[first] if first < end else ""
+        return norm in self.words.particles and self.reading.words[first].islower() and norm not in self.words.of
 
     def _given(self, at: int) -> bool:
         return bare(self.reading.words[at]).partition("-")[0] in self.words.given

@@ -17,9 +17,10 @@ def find_officials(reading: Reading, header: Header) -> tuple[Official, ...]:
     """All officials in order of first mention; `side` is left to the visit."""
     names = Names(reading)
     organizations = Organizations(reading, names)
-    offices = Titles(reading, names, organizations).read()
+    titles = Titles(reading, names, organizations)
+    offices = titles.read()
     persons = Persons(reading, names, offices, header.claimed | contact_tokens(reading)).read()
     roster = Roster(reading, names, organizations)
-    roster.enter(s for s in Links(reading, persons, offices).join() if s.rule)
+    roster.enter(s for s in Links(reading, persons, offices, titles).join() if s.rule)
     roster.find_again(offices)
     return roster.officials()

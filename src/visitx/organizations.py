@@ -24,6 +24,7 @@ class SmallWords:
     def __init__(self, book: Rulebook) -> None:
         links = book.terms("office-link")
         self.of = frozenset(links.get("of", ()))
+        self.inner = self.of | frozenset(links.get("for", ()))
         self.joiners = book.words("joiner")
         self.links = book.words("organization-link")
         self.places = frozenset(links.get("at", ())) | frozenset(links.get("in", ()))
@@ -92,7 +93,7 @@ class Organizations:
         """capital, noun (a word for an organization or place), lower, or nothing: what the word adds to the name."""
         reading = self.reading
         word, norm = reading.words[at], reading.norms[at]
-        if not word[0].isalnum() or self._is_title(at):
+        if not word[0].isalnum() or self._is_title(at, state.first):
             return ""
         if norm in self.small.of or norm in self.small.joiners or norm in self.small.articles:
             return ""
@@ -102,18 +103,27 @@ class Organizations:
             return "" if person else "capital"
         if norm in self.names.words.institution:
             return "noun"
-        if word[0].isdigit() or reading.tags[at] not in ("NOUN", "ADJ", "NAME"):
+        if word[0].isdigit() or not self._is_nominal(at):
             return ""
         if state.kind == "capital" and not (self.small.adjectives and norm.endswith(self.small.adjectives)):
             return ""
         return "lower"
 
-    def _is_title(self, at: int) -> bool:
+    def _is_nominal(self, at: int) -> bool:
+        """A noun, an adjective, or a form of a verb before the noun (working delegation)."""
+        if self.reading.tags[at] == "VERB":
+            return at + 1 < len(self.reading) and self._names_body(at + 1)
+        return self.reading.tags[at] in ("NOUN", "ADJ", "NAME")
+
+    def _is_title(self, at: int, first: int) -> bool:
+        """Does a title or an honorific begin here, that is, another person?"""
         reading = self.reading
         role = reading.hit_at("role", at)
-        if role and role.last < len(reading) and reading.norms[role.last] in self.names.words.bodies:
-            role = None  # Inspector General's Office, Minister Council
-        return bool(role or reading.hit_at("honorific", at))
+        if role and role.last < len(reading):
+            follows = reading.norms[role.last]
+            if follows in self.names.words.bodies or (at > first and follows in self.small.inner and self._capital(at - 1)):
+                role = None  # Inspector General's Office; United Nations High Commissioner for Refugees
+        return bool(role or reading.hit_at("honorific", at) or reading.hit_at("rank", at))
 
     def _joined(self, at: int, high: int, state: _State) -> int | None:
         """After a small word: the token after the first word of the next part, where the name goes on with it."""
@@ -129,6 +139,9 @@ class Organizations:
                 apart = posting or self.reading.hit_at("weekday", start) or self.reading.hit_at("month", start)
                 return None if apart else self._part(start, high, state)
         return None
+
+    def _capital(self, at: int) -> bool:
+        return self.reading.words[at][0].isupper()
 
     def _names_body(self, at: int) -> bool:
         return self.reading.norms[at] in self.names.words.institution
@@ -154,7 +167,7 @@ class Organizations:
         """After *and*: another field or word of the same name, no new person and no new clause."""
         of = at < high and self.reading.norms[at] in self.small.of
         start = self._skip_articles(at + 1 if of else at, high)
-        if start >= high or self._is_title(start) or self._is_person(start):
+        if start >= high or self._is_title(start, start) or self._is_person(start):
             return None
         word, norm = self.reading.words[start], self.reading.norms[start]
         if start > at and not of and not word[0].isupper():
@@ -208,7 +221,7 @@ class Organizations:
         norms = self.reading.norms
         of = at < high and norms[at] in self.small.of
         start = self._skip_articles(at + 1 if of else at, high)
-        if start >= high or (linked and not of) or self._is_title(start) or self._is_person(start):
+        if start >= high or (linked and not of) or self._is_title(start, start) or self._is_person(start):
             return start, start
         if not self.reading.words[start][0].isupper() or (not of and norms[start] not in self.names.words.barred):
             return start, start

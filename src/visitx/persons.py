@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,14 @@ class Person:
         return self.name[1]
 
 
+LONGEST_CONTACT = 60  # words; a longer line is prose, whatever address stands in it
+# A mail address, or a telephone number in one of the ways they are written.
+_ADDRESS = re.compile(
+    r"[\w.-]+@\w[\w.-]*\.\w|\+\d[\d ().-]{7,}\d|\(\+?\d{2,4}\) ?\d{2,4}[ .-]\d{2,}|\b\d{3}[-. ]\d{3}[-.]\d{4}\b"
+    r"|\b0\d(?:[ .-]\d\d){4}\b|\b0\d{2,3} \d{3} \d{3,4}\b|\b1 \d{3} \d{3}-\d{4}\b|\b\d{3} \d{3}-\d{4}\b"
+)
+
+
 class PersonWords:
     """What the rules of a language say of the words around persons."""
 
@@ -48,6 +57,7 @@ class Persons:
         self._inside = {at: o.last for o in offices for at in range(o.first, o.last)}
         self._office_ends = {o.last for o in offices}
         self._barred = claimed
+        self._headlines: dict[int, bool] = {}
 
     def read(self) -> list[Person]:
         """Names after honorifics, and those of two words and more where a title may stand beside them."""
@@ -69,8 +79,12 @@ class Persons:
             return person
         if at in self._inside or not (reading.words[at][0].isupper() or self._follows_title(at)):
             return None
-        end = self.names.end(at, addressed=self._follows_title(at) and reading.words[at][0].islower())
-        if end == at or self.names.is_stray(at, end):
+        if reading.words[at][0].islower() and reading.norms[at] in self.names.words.of:
+            return None
+        end = self.names.end(at, addressed=reading.words[at][0].islower())
+        if end == at or self.names.is_stray(at, end, behind_title=self._follows_title(at)):
+            return None
+        if self._in_headline(at) or (reading.words[at - 1] == "(" and at - 1 not in self._office_ends):
             return None
         if listed := self._listed(at, end, found):
             return listed
@@ -106,6 +120,15 @@ class Persons:
             return Person(at, (at, end), True, before.genders)
         return None
 
+    def _in_headline(self, at: int) -> bool:
+        """Is the line in title case, where every word may look like a name?"""
+        index = self.reading.line_index(at)
+        if index not in self._headlines:
+            first, last = self.reading.line_bounds(at)
+            addressed = any(self.reading.hit_at("honorific", i) for i in range(first, last))
+            self._headlines[index] = not addressed and _is_title_case(self.reading.words[first:last])
+        return self._headlines[index]
+
     def _follows_title(self, at: int) -> bool:
         return at in self._office_ends
 
@@ -140,7 +163,8 @@ def contact_tokens(reading: Reading) -> frozenset[int]:
         begins = _first_word(reading, line.first, line.last) in starts
         inside = begins or goes_on
         number = line.number
-        if inside or _has_address(reading.words[line.first : line.last]):
+        short = line.last - line.first <= LONGEST_CONTACT
+        if inside or (short and _ADDRESS.search(reading.text, line.start, line.end)):
             barred.update(range(line.first, line.last))
     return frozenset(barred)
 
@@ -149,24 +173,11 @@ def _first_word(reading: Reading, first: int, last: int) -> str:
     return next((n for n in reading.norms[first:last] if n[0].isalpha()), "")
 
 
-def _has_address(words: list[str]) -> bool:
-    """A mail address or a telephone number, in a line too short to be prose."""
-    if len(words) > 60:
-        return False
-    digits = sum(sum(c.isdigit() for c in w) for w in _longest_number(words))
-    return digits >= 7 or any("@" in w and "." in w for w in words)
-
-
-def _longest_number(words: list[str]) -> list[str]:
-    best: list[str] = []
-    run: list[str] = []
-    for word in words:
-        if word[0] in "+(0123456789-." and not word.endswith("%"):
-            run.append(word)
-            best = max(best, run, key=len)
-        elif word != ")":
-            run = []
-    return best
+def _is_title_case(words: list[str]) -> bool:
+    """Most words of a line with a capital, and no stop at its end."""
+    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
+    capitals = sum(w[0].isupper() for w in long)
+    return len(long) > 4 and capitals > 0.7 * len(long) and words[-1] not in (".", "!", "?", ";", ",")
 
 
 def following(reading: Reading, persons: list[Person], index: int, joiners: frozenset[str]) -> Iterator[int]:

@@ -46,7 +46,7 @@ class Roster:
         pending: list[tuple[Key, Sighting]] = []
         for sighting in sightings:
             key = key_of(self._name(sighting))
-            if len(key) < 2 or not self._enter_full(key, sighting):
+            if self._words(sighting) < 2 or not self._enter_full(key, sighting):
                 pending.append((key, sighting))
         for key, sighting in pending:
             entry = self._owner(key, sighting) or self._new(key, sighting)
@@ -54,6 +54,11 @@ class Roster:
 
     def _name(self, sighting: Sighting) -> str:
         return self.reading.text_of(*sighting.person.name)
+
+    @staticmethod
+    def _words(sighting: Sighting) -> int:
+        first, last = sighting.person.name
+        return last - first
 
     def _enter_full(self, key: Key, sighting: Sighting) -> bool:
         """Enters a name of several parts; False where it is only part of a longer one that is known."""
@@ -113,16 +118,27 @@ class Roster:
     def _again(self, at: int, taken: set[int]) -> int:
         """Adds the mention that begins at token `at`, if there is one; returns the token to go on with."""
         known = any(is_part(key_of(self.reading.words[at]), e.key) for e in self.entries)
+        low, _ = self.reading.line_bounds(at)
+        if at > low and at - 1 not in taken and self.reading.words[at - 1][0].isupper():
+            at = min(at, self.names.start(at + 1, low))
         end = self.names.end(at, addressed=known)
         if end == at or self._joins_capital(at, end) or self.names.is_stray(at, end):
             return max(end, at + 1)
         key = key_of(self.reading.text_of(at, end))
+        self._complete(key, at, end)
         fitting = [e for e in self.entries if is_part(key, e.key)]
         if end == at + 1:
             fitting = [e for e in fitting if self._may_stand_alone(at, key, e)]
         if fitting and not taken.intersection(range(at, end)):
             self._nearest(fitting, at).again.append((at, end))
         return end
+
+    def _complete(self, key: Key, at: int, end: int) -> None:
+        """A full name that nothing announces is that of whom only the family name was announced."""
+        short = [e for e in self.entries if is_part(e.key, key) and all(self._words(s) == 1 for s in e.sightings)]
+        if end - at > 1 and len(short) == 1 and len(short[0].name.split()) == 1 and _tail(short[0].key, key):
+            if not self.names.in_place(at):
+                short[0].key, short[0].name = key, self.reading.text_of(at, end)
 
     def _joins_capital(self, at: int, end: int) -> bool:
         """Is the run only part of a longer name, as that of a place?"""
@@ -185,19 +201,20 @@ class Roster:
             organization = office.organization
             behind = sighting.organization_after
             if organization is None and behind is not None and office.title[1] == last:
-                end = self.organizations.end(self._past_articles(behind), self.reading.line_bounds(behind - 1)[1])
-                organization = (self._past_articles(behind), end) if end > self._past_articles(behind) else None
-            alone = office.alone and organization is None and office.last == sighting.person.first
+                organization = self._organization_at(behind)
+            alone = office.alone and office.organization is None and office.last == sighting.person.first
             yield Position(
                 self.reading.text_of(*office.title),
                 office.alone if alone else office.role,
                 self.reading.text_of(*organization) if organization else None,
             )
 
-    def _past_articles(self, at: int) -> int:
-        while at < len(self.reading) and self.reading.norms[at] in self.organizations.small.articles:
+    def _organization_at(self, at: int) -> Range | None:
+        _, high = self.reading.line_bounds(at)
+        while at < high and self.reading.norms[at] in self.organizations.small.articles:
             at += 1
-        return at
+        end = self.organizations.end(at, high) if at < high else at
+        return (at, end) if end > at else None
 
     @staticmethod
     def _add(positions: list[Position], new: Position, known: int) -> None:

@@ -17,6 +17,7 @@ from visitx.rules import Rulebook
 
 BEFORE = "officials.organization-title"  # the rule of languages in which an organization may stand before the title
 TITLES = ("role", "role-acronym", "rank", "press-title")  # the lexicons of titles
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 LONGEST_BRACKET = 6
 
 
@@ -93,7 +94,7 @@ class Titles:
         low, high = reading.line_bounds(hit.first)
         while at < high and (next_hit := reading.hit_at("honorific", at)):
             at = next_hit.last
-        free = hit.first == low or reading.tags[hit.first - 1] not in ("NOUN", "NAME", "ADJ")
+        free = hit.first == low or reading.words[hit.first][0].isupper() or reading.tags[hit.first - 1] not in ("NOUN", "NAME", "ADJ")
         known = reading.hit_ending("role", hit.first) or reading.hit_ending("honorific", hit.first)
         return at < high and self.names.end(at, addressed=True) > at and bool(free or known)
 
@@ -301,7 +302,7 @@ class Titles:
             return replace(office, organization=named)
         if not self.words.organization_before or first == low:
             return office
-        possessive = reading.norms[first - 1] in ("'s", "’s", "'", "’")
+        possessive = reading.norms[first - 1] in POSSESSIVES
         end = first - 1 if possessive else first
         bracket = self._bracket_before(end, low)
         start = self.organizations.start(bracket, low)
@@ -312,11 +313,22 @@ class Titles:
         return replace(office, first=start, title=(start, office.title[1]))
 
     def _with_place_before(self, office: Office, low: int, offices: list[Office]) -> Office:
-        """Manitoba Minister of Infrastructure: the title has its organization, the place goes with it."""
-        if not self.words.organization_before or office.first == low:
+        """Manitoba Minister of Infrastructure: the place goes with it. UNICEF's Chief of Health: a body has the field."""
+        if not self.words.organization_before or office.first == low or office.organization is None:
             return office
-        start = self.organizations.start(office.first, low)
-        return office if self._is_name(start, office.first, offices) else replace(office, first=start)
+        end = office.first - (self.reading.norms[office.first - 1] in POSSESSIVES)
+        start = self.organizations.start(end, low)
+        if start == end or self._is_name(start, end, offices):
+            return office
+        field = office.role != "minister" and not self.organizations.has_body(*office.organization)
+        if field and self._is_body(start, end) and office.organization[0] > office.title[1]:
+            title = (office.title[0], office.organization[1])
+            return replace(office, first=start, title=title, organization=(start, end))
+        return replace(office, first=start)
+
+    def _is_body(self, first: int, last: int) -> bool:
+        acronym = any(w.isupper() and len(w) > 1 for w in self.reading.words[first:last])
+        return acronym or self.organizations.has_body(first, last)
 
     def _is_name(self, first: int, last: int, offices: list[Office]) -> bool:
         """Do the capitals before the title name a person, known or with an honorific or another title before it?"""
@@ -347,6 +359,12 @@ class Titles:
             return reading.norms[first] not in words.fields
         known = words.fields | words.places | self.organizations.small.of
         return self.organizations.has_body(first, last) or any(n not in known for n in reading.norms[first:last])
+
+    def fills(self, first: int, last: int) -> bool:
+        """Is the whole line the name of an organization (under a name that ends a quotation)?"""
+        words = self.names.words
+        known = any(n in words.institution for n in self.reading.norms[first:last])
+        return known and self.reading.words[first][0].isupper() and self.organizations.end(first, last) == last
 
     def just_named(self, at: int, offices: Sequence[Office]) -> Range | None:
         """The organization that *its* points to: the last one of the sentence before it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from visitx.askers import Range
-from visitx.asking import Asking, addressee
+from visitx.asking import NOUN, Asking
 from visitx.listing import entry_of, is_heading
 from visitx.parties import Party
 from visitx.patterns import Match
@@ -86,23 +86,16 @@ def heading(scene: Scene, match: Match, order: int) -> Asking | None:
 
 
 def heading_party(scene: Scene, at: int) -> Party | None:
-    """Whom a heading names (WHAT THE AUDITORS RECOMMEND)."""
+    """Whom a heading names after an article (WHAT THE AUDITORS RECOMMEND)."""
     reading = scene.reading
     low, high = reading.line_bounds(at)
-    for here in range(low, high):
-        if scene.parties.within(here, here + 1) or scene.words.is_party(reading.norms[here]):
-            start = here
-            while (
-                start > low
-                and reading.tags[start - 1] in ("NAME", "ADJ", "NOUN")
-                and not reading.hit_at("ask-requests-heading", start - 1)
-            ):
-                start -= 1
-            end = next((e for e in range(here + 1, high) if _ends_heading(scene, e)), high)
-            return scene.parties.read(start, end)
+    for article in range(low, high - 1):
+        first = article + 1
+        last = next((e for e in range(first, high) if reading.tags[e] not in NOUN or _asks(scene, e)), high)
+        if reading.norms[article] in scene.words.articles and first < last:
+            return scene.parties.read(first, last)
     return None
 
 
-def _ends_heading(scene: Scene, at: int) -> bool:
-    reading = scene.reading
-    return bool(reading.hit_at("ask-requests-heading", at)) or reading.words[at] in "(:,–—"
+def _asks(scene: Scene, at: int) -> bool:
+    return bool(scene.reading.hit_at("ask-requests-heading", at))

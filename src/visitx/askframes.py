@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from visitx.announcing import announced, heading
 from visitx.askers import Range
-from visitx.asking import NOUN, Asking, starts_item
+from visitx.asking import NOUN, Asking, pronoun_asked, starts_item
 from visitx.askwords import FORMS
 from visitx.patterns import Match
 from visitx.scene import Scene
@@ -23,6 +25,11 @@ class Askings:
         self._found: dict[int, Asking] = {}
         self._order = {rule.id: n for n, rule in enumerate(scene.reading.book.rules)}
         scene.reading.matches("recommendations", self._take)
+
+    @property
+    def all(self) -> Mapping[int, Asking]:
+        """The askings by the token of their verb."""
+        return self._found
 
     def found(self) -> list[Asking]:
         """The askings by place; of several rules at one verb the one that stands first in the rule file."""
@@ -66,7 +73,7 @@ class Askings:
         if to and not self._may_be_asked(to, "party" in match.slots):
             return None
         form = str(gives["item"])
-        if not starts_item(self.scene, start, form):
+        if "item" not in match.slots and not starts_item(self.scene, start, form):
             return None
         return Asking(match.rule.id, group.at, start, form, to, group, impersonal, order)
 
@@ -100,8 +107,10 @@ class Askings:
             first += 1
         if first >= last:
             return False
-        if kind := words.asked.get(reading.norms[first]):
-            return kind not in ("none", "self") and (last - first == 1 or reading.words[first + 1] == ",")
+        if kind := pronoun_asked(self.scene, first, last):
+            return kind not in ("none", "self")
+        if words.asked.get(reading.norms[first]) == "none":
+            return False
         if reading.tags[first] not in NOUN and not reading.words[first][0].isupper():
             return False
         if surely and not self.scene.parties.is_party(first, last):

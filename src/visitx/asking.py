@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from visitx.askers import Range, asker, clause_start, is_fronted, resolve
+from visitx.askers import Range, asker, clause_start, is_fronted, resolve, subject_of_sentence
 from visitx.clauses import infinitive_at, read_clause
 from visitx.parties import Party
 from visitx.scene import Scene
 from visitx.speech import hearer, speaker_at
 from visitx.verbgroups import BARE, PASSIVE, VerbGroup
 
+LONGEST_NOUN = 7
+FARTHEST = 40
 NOUN = frozenset({"DET", "NOUN", "NAME", "NUM", "ADJ"})
 
 
@@ -38,8 +41,10 @@ def starts_item(scene: Scene, at: int, form: str) -> bool:
         return form == "infinitive" and reading.line_index(at - 1) + 1 < len(reading.lines)
     if reading.words[at] == ":":
         return True
-    if form in ("infinitive", "not"):
-        return infinitive_at(scene, at, high) or form == "not"
+    if form == "against":
+        return True
+    if form == "infinitive":
+        return infinitive_at(scene, at, high)
     while at < high and reading.words[at] in '«“"':
         at += 1
     if at >= high:
@@ -48,7 +53,18 @@ def starts_item(scene: Scene, at: int, form: str) -> bool:
         return scene.words.is_doing(reading.norms[at]) and reading.tags[at - 1] not in ("DET", "ADJ")
     if form == "clause":
         return _starts_clause(scene, at, high)
-    return reading.tags[at] in NOUN and reading.norms[at] not in scene.words.pronouns
+    return reading.tags[at] in NOUN and reading.norms[at] not in scene.words.pronouns and _is_wanted(scene, at, high)
+
+
+def _is_wanted(scene: Scene, at: int, high: int) -> bool:
+    """Is the noun something to be done or given, not a question, nor a word for requests themselves?"""
+    reading = scene.reading
+    for here in range(at, min(high, at + LONGEST_NOUN)):
+        if reading.norms[here] in scene.words.no_requests or reading.hit_at("ask-requests", here):
+            return False
+        if here > at and reading.tags[here] in ("PREP", "SUB", "PUNCT", "AUX", "VERB"):
+            break
+    return True
 
 
 def _starts_clause(scene: Scene, at: int, high: int) -> bool:
@@ -77,6 +93,20 @@ def who_asks(scene: Scene, asking: Asking) -> Party | None:
     return asker(scene, asking.group) or speaker_at(scene, asking.at) or carried(scene, asking.at)
 
 
+def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
+    """Can the subject ask (a plan that calls for a thing asks nobody)? A verb with an infinitive says so itself."""
+    if asking.form not in ("noun", "doing", "clause") or asking.group.voice in (PASSIVE, BARE):
+        return True
+    if by is None:
+        return asking.form == "clause"
+    return bool(by.official) or scene.parties.is_party(by.first, by.last) or _is_document(scene, by)
+
+
+def _is_document(scene: Scene, party: Party) -> bool:
+    norms = scene.reading.norms[party.first : party.last]
+    return any(norm in scene.words.documents for norm in norms[:LONGEST_NOUN])
+
+
 def _agent(scene: Scene, asking: Asking) -> Party | None:
     """The party after *by* right behind a passive verb."""
     reading = scene.reading
@@ -99,18 +129,38 @@ def view_holder(scene: Scene, at: int) -> Party | None:
 
 
 def carried(scene: Scene, at: int) -> Party | None:
-    """Whoever asked last, in this paragraph or the two before."""
-    line = scene.reading.line_index(at)
-    low = scene.reading.lines[max(0, line - 2)].first
-    asked = scene.last_asked(at, low)
-    return asked.by if asked else None
+    """Who asks where the sentence does not say it: whoever asked last in the paragraph, the subject of the sentence,
+    whoever asked in the two paragraphs before, else the visitors told of last."""
+    reading = scene.reading
+    line = reading.line_index(at)
+    for low in (reading.lines[line].first, reading.lines[max(0, line - 2)].first):
+        asked = scene.last_asked(at, low)
+        if asked and asked.by:
+            return asked.by
+        party = subject_of_sentence(scene, scene.sentence_index(at), clause_start(scene, at))
+        if party and (party.official or _is_visitor(scene, party)):
+            return party
+    return next((p for p in _subjects_before(scene, at) if not p.official and _is_visitor(scene, p)), None)
+
+
+def _subjects_before(scene: Scene, at: int) -> Iterator[Party]:
+    """The subjects of the sentences before, the nearest first."""
+    for index in range(scene.sentence_index(at) - 1, max(-1, scene.sentence_index(at) - FARTHEST), -1):
+        if party := subject_of_sentence(scene, index):
+            yield party
+
+
+def _is_visitor(scene: Scene, party: Party) -> bool:
+    """Is it a mission, a delegation, a team, which report on what they recommend without naming themselves?"""
+    norms = scene.reading.norms[party.first : party.last]
+    return any(norm in scene.words.visitors for norm in norms[:LONGEST_NOUN])
 
 
 def who_is_asked(scene: Scene, asking: Asking) -> str | None:
     """Of whom it is asked: the slot, the object pronoun, the subject of a passive, or whoever the sentence turns to."""
     reading, words = scene.reading, scene.words
     if asking.to:
-        kind = words.asked.get(reading.norms[asking.to[0]])
+        kind = pronoun_asked(scene, *asking.to)
         return resolve_asked(scene, kind, asking.to[0]) if kind else addressee(scene, *asking.to)
     if asking.group.asked is not None:
         kind = words.asked.get(reading.norms[asking.group.asked])
@@ -118,6 +168,12 @@ def who_is_asked(scene: Scene, asking: Asking) -> str | None:
     if asking.group.voice in (PASSIVE, BARE) and not asking.impersonal:
         return _passive_subject(scene, asking.group)
     return turned_to(scene, asking.group.first)
+
+
+def pronoun_asked(scene: Scene, first: int, last: int) -> str | None:
+    """The kind of pronoun that the addressee is, where it is one; what looks like one before a noun is its article."""
+    alone = last - first == 1 or scene.reading.words[first + 1] == ","
+    return scene.words.asked.get(scene.reading.norms[first]) if alone else None
 
 
 def _passive_subject(scene: Scene, group: VerbGroup) -> str | None:

@@ -23,6 +23,8 @@ class AskWords:
         self.dummies = _set(book, "ask-dummy")
         self.possessives = _set(book, "ask-of-their")
         self.parties = _set(book, "ask-party")
+        self.visitors = _set(book, "ask-visitor")
+        self.documents = _set(book, "ask-document")
         self.publics = _ids(book, "ask-public")
         self.verbs = _set(book, "ask-bare-verb")
         self.wishes = _ids(book, "ask-wish")

@@ -8,7 +8,7 @@ from visitx.scene import Scene
 
 CLITICS = 5
 LONGEST_SUBJECT = 40
-_AFTER_VERB = frozenset({"DET", "OF", "PREP", "NUM", "ADV", "PRON", "NOUN", "NAME", "ADJ"})
+_AFTER_VERB = frozenset({"DET", "OF", "PREP", "NUM", "ADV", "PRON", "NOUN", "NAME", "ADJ", "SUB"})
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def infinitive_at(scene: Scene, at: int, high: int) -> bool:
         norm = reading.norms[here]
         if words.is_infinitive(norm):
             return not reading.words[here][0].isupper() or here == at
-        if norm not in words.clitics and reading.tags[here] != "ADV" and reading.words[here] not in '«“"':
+        if norm not in words.clitics and not words.is_adverb(norm) and reading.words[here] not in '«“"':
             return _unknown_verb(scene, here, high)
     return False
 

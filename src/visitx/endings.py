@@ -100,6 +100,8 @@ def _is_new_verb(scene: Scene, at: int, high: int, form: str, conjunction: bool)
     reading, words = scene.reading, scene.words
     start = at
     pronoun = words.pronouns.get(reading.norms[at]) if at < high else None
+    if pronoun == "self" and conjunction:
+        return True
     if pronoun in ("he", "she", "he-or-it", "she-or-it", "they", "it"):
         at += 1
     for here in range(at, min(high, at + NEAR)):

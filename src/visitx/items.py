@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from visitx.asking import addressee, starts_item
+from visitx.asking import Asking, addressee, who_is_asked
 from visitx.clauses import infinitive_at, read_clause
 from visitx.endings import pieces, sentence_end, trim_end
 from visitx.listing import Entry, entries_below, inline_marks, is_heading, ordinal_marks
 from visitx.scene import Scene
+from visitx.verbgroups import PASSIVE
 
 LONGEST_HEAD = 16
 Range = tuple[int, int]
@@ -121,6 +122,9 @@ def read_item(scene: Scene, first: int, last: int, to: str | None, form: str) ->
     first = _skip_joiners(scene, first, last)
     if first >= last:
         return
+    if asked := _asked_in_head(scene, first, last):
+        yield from items_from(scene, asked.start, asked.form, who_is_asked(scene, asked))
+        return
     if head := _addressed_head(scene, first, last):
         yield from read_item(scene, head[1], last, head[0], "any")
         return
@@ -137,6 +141,15 @@ def read_item(scene: Scene, first: int, last: int, to: str | None, form: str) ->
         return
     yield Item(first, trim_end(scene, first, split), to)
     yield from read_item(scene, split, last, to, form)
+
+
+def _asked_in_head(scene: Scene, first: int, last: int) -> Asking | None:
+    """The passive or impersonal asking that a part begins with (It is suggested that …; Parliament is asked to …)."""
+    for at in range(first, min(last, first + LONGEST_HEAD)):
+        asking = scene.askings.get(at)
+        if asking and asking.group.voice == PASSIVE:
+            return asking
+    return None
 
 
 def _skip_joiners(scene: Scene, first: int, last: int) -> int:
@@ -243,5 +256,3 @@ def _entry_items(scene: Scene, entry: Entry, to: str | None) -> list[Item]:
     last = trim_end(scene, entry.first, entry.last)
     return list(read_item(scene, entry.first, last, to, "any"))
 
-
-__all__ = ["Item", "items_below", "items_from", "list_after", "starts_item"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from visitx.announcing import heading_party
 from visitx.askframes import Askings
-from visitx.asking import Asking, who_asks, who_is_asked
+from visitx.asking import Asking, may_ask, who_asks, who_is_asked
 from visitx.commands import COMMAND, commands
 from visitx.header import Header
 from visitx.items import Item, items_from
@@ -36,7 +36,9 @@ class Finder:
         """All recommendations, by place."""
         quotes = iter([*self.scene.quotes, None])
         quote = next(quotes)
-        for asking in Askings(self.scene).found():
+        askings = Askings(self.scene)
+        self.scene.askings = askings.all
+        for asking in askings.found():
             while quote and quote.first < asking.at:
                 self._take_commands(quote)
                 quote = next(quotes)
@@ -52,8 +54,10 @@ class Finder:
         if settled is None:
             return
         by, to = self._by(settled), who_is_asked(self.scene, settled)
+        if not may_ask(self.scene, settled, by):
+            return
         for item in items_from(self.scene, settled.start, settled.form, to):
-            self._add(settled.rule, settled.at, by, item)
+            self._add(settled.rule, by, item)
 
     def _by(self, asking: Asking) -> Party | None:
         return (heading_party(self.scene, asking.at) if asking.form == "heading" else None) or who_asks(
@@ -63,12 +67,12 @@ class Finder:
     def _take_commands(self, quote: Quote) -> None:
         for by, item in commands(self.scene, quote):
             if item.first not in self.taken:
-                self._add(COMMAND, item.first, by, item)
+                self._add(COMMAND, by, item)
 
-    def _add(self, rule: str, at: int, by: Party | None, item: Item) -> None:
+    def _add(self, rule: str, by: Party | None, item: Item) -> None:
         if item.first >= item.last or item.first in self.taken:
             return
-        self.scene.history.append(Asked(at, by, item.to))
+        self.scene.history.append(Asked(item.first, by, item.to))
         self.taken.update(range(item.first, item.last))
         place = self.scene.reading.place(item.first, item.last)
         self.found.append(Recommendation(by.name if by else None, item.to, rule=rule, **place))

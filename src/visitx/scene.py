@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from visitx.askwords import AskWords
 from visitx.parties import Parties, Party
 from visitx.pipeline import Reading
 from visitx.quotes import Quote, find_quotes
 from visitx.record import Official
+
+if TYPE_CHECKING:
+    from visitx.asking import Asking
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Scene:
     quotes: list[Quote]
     history: list[Asked] = field(default_factory=list)
     subjects: dict[int, Party | None] = field(default_factory=dict)
+    askings: Mapping[int, Asking] = field(default_factory=dict)
     speakers: dict[int, Party | None] = field(default_factory=dict)
 
     @classmethod

@@ -102,7 +102,8 @@ def _voice(reading: Reading, seen: _Seen, form: str, low: int) -> str | None:
     if form == "doing":
         if "be" in helpers:
             return ACTIVE
-        return CLAUSE if before not in ("PREP", "OF", "DET", "ADJ") or seen.asked is not None else None
+        led = reading.hit_ending("ask-including", seen.first) is not None
+        return CLAUSE if led or before not in ("PREP", "OF", "DET", "ADJ") or seen.asked is not None else None
     if seen.first > low and before in _MODIFIED and seen.asked is None and "lead" not in helpers:
         return None
     if form == "base" and "lead" not in helpers and not _may_be_finite(reading, seen, before):

@@ -13,6 +13,8 @@ from visitx.resolve import Calendar, Value, share
 from visitx.tense import Tense, Tenses
 
 _YEARS_OF_OUR_TIME = range(1985, 2041)
+# What makes the number before it a measure, an amount or a share.
+_MEASURES = ("unit", "unit-name", "percent", "magnitude-symbol", "currency-code", "currency-symbol", "currency-name")
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Frames:
             value = None
         if draft.nowadays and not self._is_news(draft, tense):
             value = None
+        if draft.point.part and draft.point.year is None and draft.current is None and self._counts(draft.last):
+            value = None
         return Mention(draft.first, draft.last, value, rule)
 
     def _is_news(self, draft: Draft, tense: Tense) -> bool:
@@ -122,13 +126,18 @@ class Frames:
         gives, draft = match.rule.gives, draft_at(self._reading, match.slots["at"][0])
         if draft is None or (draft.bare and draft.point.kind == "year" and not self._is_year(draft, match)):
             return None
-        if draft.bare and self._reading.tags[draft.first - 1] == "DET":
+        if draft.bare and not self._leads(match, draft):
             return None
         tense = self._tense(match, str(gives.get("tense", "")))
         value = self._mention(replace(draft, alone=True), match.rule.id, tense).value
         if value is None:
             return [Mention(match.first, match.last, None, match.rule.id)]
         return [Mention(match.first, match.last, self._opened(value, gives), match.rule.id)]
+
+    def _leads(self, match: Match, draft: Draft) -> bool:
+        """May what stands before a bare month or year lead to it? An article makes it part of a name (the 2020 cuts)."""
+        led = match.first < draft.first and self._reading.tags[draft.first - 1] != "DET"
+        return led and (match.rule.gives["reads"] != "as-of" or draft.point.kind == "year")
 
     def _opened(self, value: Value, gives: Mapping[str, object]) -> Value:
         start, end = (value.start, value.end) if isinstance(value, Interval) else (value, value)
@@ -147,7 +156,7 @@ class Frames:
             return tense
         if usual == "coming" and tense.kind == "past" and tense.near:
             return tense
-        return Tense(usual)
+        return Tense(usual, near=True)
 
     def _span(self, match: Match) -> list[Mention] | None:
         """From one time to another; what is missing on one side is taken from the other."""
@@ -207,11 +216,10 @@ class Frames:
         """The drafts with months and years: shared ones, else those that the last one is found to mean."""
         year = int(self._reading.words[match.slots["year"][0]]) if "year" in match.slots else None
         shared = share(drafts, year)
-        last = shared[-1]
-        if last.point.year is None and last.point.month:
-            point = self._calendar.point(last, self._tense(match, ""))
+        if shared[-1].point.year is None:
+            point = self._calendar.point(shared[-1], self._tense(match, ""))
             if point and point.year:
-                shared = share([*shared[:-1], replace(last, point=point)])
+                shared = share([*shared[:-1], replace(shared[-1], point=point)])
         return shared
 
     def _vague(self, match: Match, drafts: list[Draft]) -> bool:
@@ -221,7 +229,11 @@ class Frames:
         if all(d.bare and d.point.kind == "year" for d in drafts):
             leads = {"from-word", "between-word", "year-lead"} & match.slots.keys()
             return not leads and self._is_named(match.first, match.last)
-        if all(d.point.kind == "month" and d.point.year is None for d in drafts) and "year" not in match.slots:
+        weekdays = all(d.weekday and not d.point.day for d in drafts)
+        if weekdays and match.rule.gives["reads"] == "span" and _is_working_week(drafts):
+            return True
+        months = all(d.point.kind == "month" and d.point.year is None for d in drafts) and "year" not in match.slots
+        if months or weekdays:
             told = self._tenses.around(match.first, match.last).kind
             return told not in ("past", "coming") or self._tenses.is_habit(match.first)
         return False
@@ -235,8 +247,10 @@ class Frames:
         reading = self._reading
         if at >= len(reading) or reading.line_index(at) != reading.line_index(at - 1):
             return False
-        if reading.words[at] in ("%", "‰") or any(reading.hit_at(name, at) for name in ("unit", "magnitude")):
+        if any(reading.hit_at(name, at) for name in _MEASURES):
             return True
+        if draft is not None and reading.hit_at("to-word", at) and not reading.hit_at("when", at + 1):
+            return reading.words[at + 1][0].isdigit() if at + 1 < len(reading) else False
         if reading.tags[at] not in ("NOUN", "ADJ") or not reading.words[at][0].islower():
             return False
         year = draft.point.year if draft else None
@@ -255,7 +269,7 @@ class Frames:
         """Is a plan named close before these years, in one noun phrase, or right after them?"""
         reading = self._reading
         low, _ = reading.line_bounds(first)
-        if reading.hit_ending("document-sign", first):
+        if reading.hit_ending("document-sign", first) or (first > low and reading.tags[first - 1] == "NAME"):
             return True
         for at in range(first - 1, max(low, first - 12) - 1, -1):
             if reading.tags[at] in ("PUNCT", "AUX", "VERB", "PRON") or (at == first - 1 and reading.tags[at] == "PREP"):
@@ -264,6 +278,11 @@ class Frames:
                 return True
         after = (reading.hit_at("plan-word", at) for at in (last, last + 1))
         return any(hit is not None for hit in after)
+
+
+def _is_working_week(drafts: Sequence[Draft]) -> bool:
+    """From Monday to Friday, or longer: opening hours, and no dates."""
+    return drafts[0].weekday == 1 and (drafts[-1].weekday or 0) >= 5
 
 
 def _is_sure(match: Match, reading: Reading) -> bool:

@@ -67,9 +67,15 @@ def read_draft(reading: Reading, match: Match) -> Draft | None:
     # A slot of an optional element that was tried and given up lies outside.
     slots = {n: s for n, s in match.slots.items() if match.first <= s[0] and s[1] <= match.last}
     draft = _with_words(draft, reading, slots)
+    if "current" in gives:
+        draft = replace(draft, current=str(gives["current"]))
+    if gives.get("decade") and (draft.point.year or 0) % 10 == 0:
+        return replace(draft, skip=True)
     for name, (first, _) in slots.items():
         if read := _IN_DIGITS.get(name):
             point, until = read(reading, reading.words[first])
+            # The years of a winter or a fiscal quarter (2024-25) name one time and no span.
+            until = None if draft.point.part else until
             draft = replace(draft, point=_joined(draft.point, point), until=until and _joined(draft.point, until))
     return draft if draft.exists else None
 

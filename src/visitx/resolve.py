@@ -62,7 +62,7 @@ class Calendar:
         if self.published is None or draft.weekday is None:
             return None
         back = (self.published.isoweekday() - draft.weekday) % 7
-        if draft.turn == "coming" or (draft.turn is None and tense.kind == "coming" and tense.near):
+        if draft.turn == "coming" or (draft.turn is None and back and tense.kind == "coming" and tense.near):
             back -= 7
         elif draft.turn == "past" and back == 0:
             back = 7
@@ -113,12 +113,22 @@ def share(drafts: Sequence[Draft], year: int | None = None) -> list[Draft]:
     points = [d.point for d in drafts]
     if year is not None and points[-1].year is None:
         points[-1] = replace(points[-1], year=year)
+    for at in reversed(range(len(points) - 1)):
+        points[at] = _weekday_before(drafts[at], points[at + 1])
     for borrow in (_month_from, _year_from):
         for at in reversed(range(len(points) - 1)):
             points[at] = borrow(points[at], points[at + 1], False)
         for at in range(1, len(points)):
             points[at] = borrow(points[at], points[at - 1], True)
     return [replace(d, point=p) for d, p in zip(drafts, points, strict=True)]
+
+
+def _weekday_before(draft: Draft, after: Point) -> Point:
+    """Of a weekday alone the last one before the point that follows it; of everything else the point it has."""
+    day = after.begins() if after.day else None
+    if draft.weekday is None or draft.point != Point() or day is None:
+        return draft.point
+    return point_of(day - timedelta(days=(day.isoweekday() - draft.weekday) % 7 or 7))
 
 
 def _month_from(point: Point, other: Point, later: bool) -> Point:

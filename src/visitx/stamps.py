@@ -68,10 +68,15 @@ def _behind(reading: Reading, at: int, line: Line) -> int:
             closing = "" if word == closing else closing
         elif word in ("(", "/"):
             closing = ")" if word == "(" else "/"
-        elif not (word in _MARKS or _is_time(reading, at) or word.startswith("/")):
+        elif not (word in _MARKS or _is_time(reading, at) or word.startswith("/") or _is_agency(word)):
             break
         at += 1
     return at
+
+
+def _is_agency(word: str) -> bool:
+    """The name of an agency in capitals (CNW, VNA)."""
+    return word.isupper() and 2 < len(word) < 8
 
 
 def _is_time(reading: Reading, at: int) -> bool:

@@ -9,6 +9,7 @@ from visitx.pipeline import Reading
 
 _FAR = 14  # words; a verb further off says nothing of a date
 _NEAR = 4  # a participle further off may be an adjective
+_CLEARLY = 2  # the verb behind a date counts where it is this much nearer than the one before
 _GROUP = 4  # words of a group of verbs: will have been signed
 _STOPS = frozenset({";", ":", "(", "«", "“", "—", "–"})
 
@@ -33,17 +34,34 @@ class Tenses:
         self._endings = tuple(book.words("infinitive-ending")) or ("",)
 
     def around(self, first: int, last: int) -> Tense:
-        """The tense at tokens `first` to `last`: of the nearest verb before them, else of the next one after."""
+        """The tense at tokens `first` to `last`: of the nearest verb before them, else of the next one behind; of the
+        one behind also where it is clearly nearer and in one clause with them (on 12 May it will open)."""
         low, high = self._reading.sentence_bounds(first)
+        before, behind = self._before(first, low), self._behind(last, high)
+        if before and behind and behind[1] <= _NEAR and behind[1] + _CLEARLY < before[1]:
+            clause = range(last, last + behind[1])
+            before = before if any(self._ends_clause(at) for at in clause) else None
+        kind, distance = before or behind or ("", 0)
+        return Tense(kind, 0 < distance <= _NEAR)
+
+    def _before(self, first: int, low: int) -> tuple[str, int] | None:
+        """The tense of the nearest verb before a place, and how far it is."""
         for at in range(first - 1, max(low, first - _FAR) - 1, -1):
             if self._reading.words[at] in _STOPS:
-                break
+                return None
             if kind := self._told(at, low, first - at):
-                return Tense(kind, first - at <= _NEAR)
+                return kind, first - at
+        return None
+
+    def _behind(self, last: int, high: int) -> tuple[str, int] | None:
+        """The tense of the nearest verb behind a place, and how far it is."""
         for at in range(last, min(high, last + _FAR)):
             if kind := self._told(at, last, at - last + 1):
-                return Tense(kind, at - last < _NEAR)
-        return Tense()
+                return kind, at - last + 1
+        return None
+
+    def _ends_clause(self, at: int) -> bool:
+        return self._reading.tags[at] in ("PUNCT", "CONJ", "SUB")
 
     def _told(self, at: int, low: int, distance: int) -> str:
         """The tense of the group of verbs that ends with a token: what its first words say, where they say more."""

@@ -37,8 +37,14 @@ def make_tokenizer(book: Rulebook) -> Tokenizer:
         rules={t: [{"ORTH": t}] for t in whole},
         prefix_search=re.compile(opening).search,
         suffix_search=re.compile(closing).search,
-        infix_finditer=re.compile(_INFIX).finditer,
+        infix_finditer=re.compile("|".join([_INFIX, *_between_months(book)])).finditer,
     )
+
+
+def _between_months(book: Rulebook) -> list[str]:
+    """A regex for the hyphen before the name of a month (January-March, 26-June), but not inside 27-jan.-2026."""
+    months = _alternatives(t for terms in book.terms("month").values() for t in terms)
+    return [rf"(?<=[\w.])-(?=(?i:{months})(?![\w-]|\.-))"] if months else []
 
 
 def _affixes(book: Rulebook) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -23,26 +24,26 @@ class Found(NamedTuple):
     ending: Mapping[int, Hit]
 
 
-class Hits:
+class Hits(dict[str, Found]):
     """All hits of an article by lexicon. What is never asked for is never put in order; `more` gives the hits of names
     that are no lexicons, when they are first asked for."""
 
     def __init__(self, more: Callable[[str], Iterable[Hit]]) -> None:
-        self._raw: dict[str, list[Hit]] = {}
-        self._found: dict[str, Found] = {}
+        super().__init__()
+        self._raw: defaultdict[str, list[Hit]] = defaultdict(list)
         self._more = more
 
-    def add(self, hit: Hit) -> None:
-        self._raw.setdefault(hit.lexicon, []).append(hit)
+    def add(self, hits: Iterable[Hit]) -> None:
+        """Adds hits of lexicons that were not asked for yet."""
+        raw = self._raw
+        for hit in hits:
+            raw[hit[2]].append(hit)
 
-    def found(self, lexicon: str) -> Found:
-        found = self._found.get(lexicon)
-        if found is None:
-            # Whoever asks for the same name while its phrases are read finds none, and does not ask for ever.
-            self._found[lexicon] = Found((), {}, {})
-            hits = _apart([*self._raw.get(lexicon, ()), *self._more(lexicon)])
-            found = Found(hits, {h.first: h for h in hits}, {h.last: h for h in hits})
-            self._found[lexicon] = found
+    def __missing__(self, lexicon: str) -> Found:
+        # Whoever asks for the same name while its phrases are read finds none, and does not ask for ever.
+        self[lexicon] = Found((), {}, {})
+        hits = _apart([*self._raw.get(lexicon, ()), *self._more(lexicon)])
+        self[lexicon] = found = Found(hits, {h.first: h for h in hits}, {h.last: h for h in hits})
         return found
 
 

@@ -117,17 +117,17 @@ class Reading:
 
     def hits(self, lexicon: str) -> Sequence[Hit]:
         """The terms of a lexicon (or the phrases of a name) that were found, in order, none inside another."""
-        return self._hits.found(lexicon).all
+        return self._hits[lexicon].all
 
     def hit_at(self, lexicon: str, first: int) -> Hit | None:
-        return self._hits.found(lexicon).at.get(first)
+        return self._hits[lexicon].at.get(first)
 
     def hit_ending(self, lexicon: str, last: int) -> Hit | None:
-        return self._hits.found(lexicon).ending.get(last)
+        return self._hits[lexicon].ending.get(last)
 
     def phrase_at(self, name: str, first: int) -> Match | None:
         """The match behind the hit of a phrase name that begins at token `first`."""
-        self._hits.found(name)
+        self._hits[name]
         return self._phrases.get((name, first))
 
     def _read_phrases(self, name: str) -> Iterator[Hit]:
@@ -139,8 +139,7 @@ class Reading:
 
     def add_hits(self, hits: Iterable[Hit]) -> None:
         """Adds hits of lexicons that were not asked for yet."""
-        for hit in hits:
-            self._hits.add(hit)
+        self._hits.add(hits)
 
     @cached_property
     def numbered(self) -> list[int]:

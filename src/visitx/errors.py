@@ -27,3 +27,7 @@ class ValueNotUnderstoodError(VisitxError, ValueError):
 
 class ModelError(VisitxError):
     """A trained spaCy pipeline that was named and cannot be loaded."""
+
+
+class DifferentVisitsError(VisitxError):
+    """Two records that have too little in common to be versions of one article."""

@@ -1,0 +1,62 @@
+"""What two records state differently. Nothing here imports spaCy."""
+
+from __future__ import annotations
+
+from visitx.datediff import date_findings
+from visitx.documentdiff import document_findings
+from visitx.errors import DifferentVisitsError
+from visitx.figurediff import figure_findings
+from visitx.findings import Comparison, Finding
+from visitx.ground import Ground
+from visitx.peoplediff import people_findings
+from visitx.record import Record
+from visitx.requestdiff import request_findings
+
+__all__ = ["Comparison", "Finding", "compare"]
+
+LITTLE = 0.2  # the part of the smaller record that two versions of one article share at least
+FEW = 6  # a record of fewer items says too little to tell
+
+
+def compare(a: Record, b: Record) -> Comparison:
+    """What the two versions of an article say differently; `compare(b, a)` is the mirror of it.
+
+    Raises DifferentVisitsError where they have so little in common that they report two visits.
+    """
+    if _order(b) < _order(a):
+        return _compare(b, a).in_order().mirrored()
+    return _compare(a, b).in_order()
+
+
+def _order(record: Record) -> tuple[str, str, str]:
+    """Which record is looked at first, so that the result does not depend on how they were named."""
+    return record.document.language, record.document.sha256, record.document.file
+
+
+def _compare(left: Record, right: Record) -> Comparison:
+    ground = Ground(left, right)
+    _check_one_visit(ground)
+    findings = [
+        *people_findings(ground),
+        *figure_findings(ground),
+        *date_findings(ground),
+        *document_findings(ground),
+        *request_findings(ground),
+    ]
+    return Comparison(left.document.file, right.document.file, tuple(findings))
+
+
+def _check_one_visit(ground: Ground) -> None:
+    sizes = [_size(record) for record in ground.records]
+    if max(sizes) >= FEW and ground.shared < max(LITTLE * min(sizes), 1):
+        left, right = (record.document.file for record in ground.records)
+        raise DifferentVisitsError(
+            f"{left} and {right} have little in common; they seem to report two visits: compare versions of one article"
+        )
+
+
+def _size(record: Record) -> int:
+    """How many different things a record states that could be shared."""
+    figures = {(f.kind, f.unit, f.value) for f in record.figures}
+    dates = {d.value for d in record.dates}
+    return len(record.officials) + len(figures) + len(dates) + len(record.references)

@@ -15,6 +15,7 @@ from visitx.persons import Person, PersonWords, following
 from visitx.pipeline import Reading
 from visitx.titles import Office, Titles
 
+_OF_SEVERAL = frozenset({"member", None})  # in the plural never the title of one person
 NAME_LINE = "officials.name-line"
 LISTED = "officials.listed"
 _CLOSING = frozenset({",", ";", ".", ")", "]", ":", "–", "—", "-", "»", "”", '"', "!", "?", "…", "./.", "|"})
@@ -220,10 +221,14 @@ class Links:
         complete = one.organization is not None or bool(one.article)
         if joined or one.first == other.first:
             return complete and other.organization is None
-        return bool(one.article) and other.role is not None and other.role not in self.ranks
+        bare = self._owner[index + 1][2] == "next" and other.organization is None
+        return bool(one.article) and bare and other.role is not None and other.role not in self.ranks
 
     def _assign(self, office: int, person: int, rule: str, way: str) -> None:
-        for index in (person, *self._others(office, person, way)):
+        others = list(self._others(office, person, way))
+        if not others and "plural" in self.offices[office].kinds and self.offices[office].role in _OF_SEVERAL:
+            return
+        for index in (person, *others):
             sighting = self.sightings[index]
             sighting.rule = sighting.rule or (rule if index == person else LISTED)
             sighting.offices.append(self.offices[office])

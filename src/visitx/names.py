@@ -59,6 +59,7 @@ class NameWords:
         self.eponyms = frozenset(book.terms("organization-word").get("eponym", ()))
         self.places = book.words("place-word")
         self.fields = book.words("not-name")
+        self.portfolios = frozenset(book.terms("not-name").get("field", ()))
         self.institution = self.bodies | self.places
         self.barred = self.institution | self.fields
         families = book.terms("family-name")
@@ -76,7 +77,10 @@ class Names:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.words = reading.prepared(NameWords)
-        self.known = {key_of(reading.text_of(*run)) for run in self._after_honorifics() if run[1] - run[0] > 1}
+        announced = self._after_honorifics()
+        self.announced = frozenset(at for run in announced for at in range(*run))
+        self.known = {key_of(reading.text_of(*run)) for run in announced if run[1] - run[0] > 1}
+        self._families = {key_of(reading.text_of(*run)) for run in announced if run[1] - run[0] == 1}
 
     def _after_honorifics(self) -> list[Range]:
         reading = self.reading
@@ -131,15 +135,21 @@ class Names:
     def _family_name(self, at: int, begun: bool, addressed: bool) -> bool:
         """Ms. West, Mr. John Bishop, Vuong Tat Loi: the last word of a name that an honorific or two words announce."""
         reading, words = self.reading, self.words
-        if not begun and addressed and not reading.hit_at("role", at):
+        role = reading.hit_at("role", at) or reading.hit_at("rank", at)
+        if not begun and addressed and not role:
             return reading.norms[at] not in words.bodies
         if at + 1 < len(reading) and self._capital(at + 1) and not self._line_ends(at):
             return False
         if not begun:
             return addressed
-        if reading.norms[at] in words.bodies or reading.hit_at("role", at):
+        if reading.norms[at] in words.bodies or (role and not self._may_be_surname(at)):
             return False
         return addressed or (at > 1 and reading.norms[at] not in words.places and all(map(self._plain, (at - 2, at - 1))))
+
+    def _may_be_surname(self, at: int) -> bool:
+        """A title that is also a name (Mitzi Dean), with no *of* behind it."""
+        follows = self.reading.norms[at + 1] if not self._line_ends(at) else ""
+        return follows not in self.words.of and self._plain(at - 1)
 
     def _plain(self, at: int) -> bool:
         """A capital that may stand in any name."""
@@ -195,7 +205,10 @@ class Names:
     def in_place(self, first: int) -> bool:
         """Does a word for *in* or *at* stand before the run, so that it names a place?"""
         low, _ = self.reading.line_bounds(first)
-        return first > low and self.reading.norms[first - 1] in self.words.locatives
+        word = self.reading.words[first]
+        if first == low or self.reading.norms[first - 1] not in self.words.locatives:
+            return False
+        return not (_INITIAL.fullmatch(word) or bare(word).partition("-")[0] in self.words.names)
 
     def begins_in(self, at: int, run: int, kind: str, head: str) -> bool:
         """Does a person begin at this capital, inside or right behind the name of an organization?
@@ -209,6 +222,9 @@ class Names:
             return False
         if key_of(reading.text_of(at, end)) in self.known:
             return True
+        tails = {key_of(reading.text_of(at + 1, end)), key_of(reading.words[end - 1])} if at + 1 < end else set()
+        if kind and 2 <= end - at <= 4 and not tails.isdisjoint(self._families):
+            return key_of(reading.words[at]) not in self._families
         count = end - at
         if not kind or not 2 <= count <= 5:
             return False
@@ -229,13 +245,10 @@ class Names:
         name = bare(reading.words[at])
         if name not in words.families:
             return False
-        last_barred = next((i for i in range(at - 1, run - 1, -1) if reading.norms[i] in words.barred), run - 1)
-        syllables = at - last_barred - 1
-        if (
-            syllables == 1
-            and count > 2
-            and any(bare(w) in words.families for w in reading.words[at + 1 : at + count - 1])
-        ):
+        fixed = (i for i in range(at - 1, run - 1, -1) if reading.norms[i] in words.barred or reading.words[i].isupper())
+        syllables = at - next(fixed, run - 1) - 1
+        inner = map(bare, reading.words[at + 1 : at + count - 1])
+        if syllables == 1 and count > 2 and any(other in words.sure_families for other in inner):
             return False  # the second syllable of a place, and a family name after it
         return name in words.sure_families or count > 2
 

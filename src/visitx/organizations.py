@@ -14,6 +14,7 @@ from visitx.rules import Rulebook
 
 LONGEST_ORGANIZATION = 30
 LONGEST_ITEM = 5  # words of a field in a list of them (Labour, Invalids and Social Affairs)
+_DASHES = frozenset({"–", "—", "/"})
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
 _OPENING = {"«": "»", "“": "”", '"': '"'}
 
@@ -78,6 +79,8 @@ class Organizations:
             return self._number(at, high)
         if norm in _APOSTROPHES:
             return self._possessed(at, high, state)
+        if norm in _DASHES:
+            return self._dashed(at, high, state)
         joined = self._joined(at, high, state)
         return joined if joined is not None else self._quoted(at, high, state)
 
@@ -129,7 +132,12 @@ class Organizations:
         """After a small word: the token after the first word of the next part, where the name goes on with it."""
         norm = self.reading.norms[at]
         if norm in self.small.of:
-            return self._part(self._skip_articles(at + 1, high), high, state)
+            start = self._skip_articles(at + 1, high)
+            held = self.reading.hit_at("role", start) if state.head and start < high else None
+            if held is not None and held.last <= high:  # Council of Governors, Office of the Governor
+                state.kind = "noun"
+                return held.last
+            return self._part(start, high, state)
         if norm in self.small.joiners:
             return self._conjunct(at + 1, high, state)
         if norm in self.small.links and state.head:
@@ -172,9 +180,17 @@ class Organizations:
         word, norm = self.reading.words[start], self.reading.norms[start]
         if start > at and not of and not word[0].isupper():
             return None
-        if not word[0].isupper() and state.kind == "capital" and norm not in self.names.words.barred:
+        if not word[0].isupper() and state.kind == "capital" and norm not in self.names.words.portfolios:
+            return None
+        if self._leads_to_title(start, high):
             return None
         return self._part(start, high, state)
+
+    def _leads_to_title(self, at: int, high: int) -> bool:
+        """Do these capitals stand before a title (… and the Ontario Minister of …)?"""
+        while at < high and self._capital(at) and not self.reading.hit_at("role", at):
+            at += 1
+        return at < high and self.reading.hit_at("role", at) is not None and self._capital(at)
 
     def _is_person(self, at: int) -> bool:
         """A name of two words or more of which none is a field: *of Health and Jean Dupont*."""
@@ -187,10 +203,16 @@ class Organizations:
         return start + 1 if known and (start > at or self._names_body(at - 1)) else None
 
     def _possessed(self, at: int, high: int, state: _State) -> int | None:
-        """Commune People's Committee, observers' network."""
-        if at + 1 < high and (self.reading.words[at + 1][0].isupper() or self._names_body(at + 1)):
+        """Commune People's Committee, observers' network, the Party Committee's standing board."""
+        if at + 1 < high and (self._capital(at + 1) or self._names_body(at + 1) or self._is_nominal(at + 1)):
             return self._part(at + 1, high, state)
         return None
+
+    def _dashed(self, at: int, high: int, state: _State) -> int | None:
+        """Thunder Bay—Superior North: a dash without spaces."""
+        reading = self.reading
+        tight = at + 1 < high and reading.end(at - 1) == reading.starts[at] and reading.end(at) == reading.starts[at + 1]
+        return self._part(at + 1, high, state) if tight and self._capital(at + 1) else None
 
     def _quoted(self, at: int, high: int, state: _State) -> int | None:
         """A name in quotation marks after the word for what it is (association « Les Amis »)."""
@@ -247,10 +269,14 @@ class Organizations:
         first = self._capitals(end, low)
         while low < first < end and self.reading.norms[first - 1] in small:
             further = self._capitals(first - 1, low)
-            if not self.has_body(further, first - 1):
+            if further == first - 1 or not (self.has_body(further, first - 1) or self._bounded(further, low)):
                 break
             first = further
         return first
+
+    def _bounded(self, at: int, low: int) -> bool:
+        """Does a comma or a dash stand before, as before a title behind a name?"""
+        return at == self.reading.line_bounds(at)[0] or (at > low and self.reading.norms[at - 1] in (",", "–", "—", "-"))
 
     def _capitals(self, end: int, low: int) -> int:
         """Where the capitals begin that end before token `end`."""
@@ -262,7 +288,7 @@ class Organizations:
     def _may_stand_before(self, at: int, low: int) -> bool:
         """A capital that is no honorific, no title, and no small word at the beginning of a sentence."""
         reading = self.reading
-        if reading.hit_ending("honorific", at + 1) or reading.hit_at("role", at):
+        if reading.hit_ending("honorific", at + 1) or reading.hit_ending("rank", at + 1) or reading.hit_at("role", at):
             return False
         begins = at == low or reading.ends_sentence(at - 1)
         return not (begins and reading.tags[at] in ("DET", "PREP", "ADV", "PRON", "SUB", "CONJ", "VERB", "AUX"))

@@ -113,10 +113,9 @@ class Persons:
         """The second name behind an honorific for several (MM. A et B)."""
         before = found[-1] if found else None
         plural = before and next((g for g in before.genders if g.endswith("plural")), None)
-        if not before or not plural or at - before.last > 2:
+        if not before or not plural:
             return None
-        between = self.reading.norms[before.last : at]
-        if all(n == "," or n in self.words.joiners for n in between):
+        if skip_aside(self.reading, before.last, self.words.joiners) == at:
             return Person(at, (at, end), True, before.genders)
         return None
 
@@ -137,8 +136,7 @@ class Persons:
         reading = self.reading
         if self._follows_title(at) and self._same_line(at - 1, at):
             return True
-        full = sum(len(w.rstrip(".")) > 1 for w in reading.words[at:end])
-        if full < 2 or self.names.in_place(at):
+        if end - at < 2 or self.names.in_place(at):
             return False
         if not self._same_line(end - 1, end):
             return True
@@ -183,7 +181,17 @@ def _is_title_case(words: list[str]) -> bool:
 def following(reading: Reading, persons: list[Person], index: int, joiners: frozenset[str]) -> Iterator[int]:
     """Indexes of the persons listed right behind one: A, B and C."""
     for other in range(index + 1, len(persons)):
-        between = reading.norms[persons[other - 1].last : persons[other].first]
-        if not between or len(between) > 2 or any(n != "," and n not in joiners for n in between):
+        if skip_aside(reading, persons[other - 1].last, joiners) != persons[other].first:
             break
         yield other
+
+
+def skip_aside(reading: Reading, at: int, joiners: frozenset[str]) -> int:
+    """Over a bracket, then a comma or *and*, to what is listed next."""
+    end = min(at + 10, len(reading))
+    if at < end and reading.words[at] == "(":
+        at = next((i + 1 for i in range(at, end) if reading.words[i] == ")"), at)
+    start = at
+    while at < end and at - start < 2 and (reading.norms[at] == "," or reading.norms[at] in joiners):
+        at += 1
+    return at if at > start else -1

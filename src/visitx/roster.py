@@ -188,7 +188,7 @@ class Roster:
         """One position an office; a second wording of a role adds nothing but an organization that was missing."""
         positions: list[Position] = []
         for sighting in sorted(entry.sightings, key=lambda s: s.person.first):
-            known = len(positions)
+            known = frozenset(i for i, p in enumerate(positions) if p.organization)
             for position in self._read(sighting):
                 self._add(positions, position, known)
         return tuple(p for p in positions if not _is_vague(p, positions))
@@ -217,14 +217,15 @@ class Roster:
         return (at, end) if end > at else None
 
     @staticmethod
-    def _add(positions: list[Position], new: Position, known: int) -> None:
+    def _add(positions: list[Position], new: Position, known: frozenset[int]) -> None:
+        """Adds a position; `known`: those that had their organization from an earlier sighting."""
         for index, old in enumerate(positions):
             if not _same_office(old, new):
                 continue
             if old.organization is None and new.organization:
                 positions[index] = Position(old.title, old.role, new.organization)
                 return
-            if index < known or new.organization is None or bare(old.organization or "") == bare(new.organization):
+            if index in known or new.organization is None or bare(old.organization or "") == bare(new.organization):
                 return
         positions.append(new)
 

@@ -72,7 +72,7 @@ class Titles:
         hits = [hit for lexicon in TITLES for hit in self.reading.hits(lexicon)]
         end = 0
         for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
-            if hit.first >= end and not self._belongs_to_next(hit):
+            if hit.first >= end and hit.first not in self.names.announced and not self._belongs_to_next(hit):
                 office = self._office(hit, end, offices)
                 offices.append(office)
                 end = office.last
@@ -289,7 +289,10 @@ class Titles:
         """Regional Director General (Manitoba Region), MP (Lok Sabha)."""
         if self.organizations.end(inside[0], inside[1]) != inside[1] or self._names_person(inside[0]):
             return office
+        initials = "".join(w[0] for w in self.reading.words[slice(*office.title)]).upper()
         named = self._is_place(*inside) or self.organizations.has_body(*inside)
+        if self.reading.text_of(*inside) == initials:
+            return office
         return replace(office, last=inside[1] + 1, organization=inside) if named else office
 
     def _with_organization_before(self, office: Office, low: int, offices: list[Office]) -> Office:
@@ -357,6 +360,8 @@ class Titles:
             return reading.norms[last - 1] in words.bodies and last - first > 1
         if last - first == 1:
             return reading.norms[first] not in words.fields
+        if reading.norms[last - 1] in words.places:
+            return True
         known = words.fields | words.places | self.organizations.small.of
         return self.organizations.has_body(first, last) or any(n not in known for n in reading.norms[first:last])
 

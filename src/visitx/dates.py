@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,9 @@ from visitx.pipeline import Reading
 from visitx.points import draft_at
 from visitx.record import DateItem
 from visitx.resolve import Calendar
+
+_LETTER = re.compile(r"[^\W\d_]")
+_NOT_LATIN = re.compile(r"[\u0370-\u1fff\u3040-\uffdc]")
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,13 @@ def _item(reading: Reading, mention: Mention) -> DateItem:
 
 def _mentions(reading: Reading, header: Header, calendar: Calendar) -> Iterator[Mention]:
     """Of what the rules match, the leftmost, then the longest that fits; frames before the times inside them."""
-    frames = Frames(reading, calendar)
-    matches = [m for m in reading.matches("dates") if "phrase" not in m.rule.gives]
-    found = [(m.first, m.last, 0, m) for m in matches] + [(h.first, h.last, 1, None) for h in reading.hits("when")]
+    frames, unread = Frames(reading, calendar), _unread_lines(reading)
+    found = [(m.first, m.last, 0, m) for m in reading.matches("dates")] + [
+        (h.first, h.last, 1, None) for h in reading.hits("when")
+    ]
     end = 0
     for first, last, _, match in sorted(found, key=lambda f: (f[0], -f[1], f[2])):
-        if first < end or not _is_free(range(first, last), header.claimed) or not _is_read(reading, first):
+        if first < end or reading.line_index(first) in unread or not header.claimed.isdisjoint(range(first, last)):
             continue
         if match is not None:
             mentions = frames.read(match)
@@ -55,12 +60,12 @@ def _mentions(reading: Reading, header: Header, calendar: Calendar) -> Iterator[
             end = last
 
 
-def _is_free(tokens: Iterable[int], claimed: frozenset[int]) -> bool:
-    return claimed.isdisjoint(tokens)
+def _unread_lines(reading: Reading) -> frozenset[int]:
+    """Indexes of the lines in another script: a date in a line of Lao is not the article's."""
+    foreign = (i for i, line in enumerate(reading.lines) if _is_foreign(reading.text[line.start : line.end]))
+    return frozenset(foreign)
 
 
-def _is_read(reading: Reading, at: int) -> bool:
-    """Is the line in a script that the languages are written in? A date in a line of Lao is not the article's."""
-    line = reading.lines[reading.line_index(at)]
-    letters = [c for c in reading.text[line.start : line.end] if c.isalpha()]
-    return not letters or sum(c < "\u0250" for c in letters) * 2 > len(letters)
+def _is_foreign(text: str) -> bool:
+    letters = _LETTER.findall(text) if _NOT_LATIN.search(text) else []
+    return bool(sum(c > "\u024f" for c in letters) * 2 > len(letters))

@@ -135,7 +135,7 @@ class Frames:
         return [Mention(match.first, match.last, self._opened(value, gives), match.rule.id)]
 
     def _leads(self, match: Match, draft: Draft) -> bool:
-        """May what stands before a bare month or year lead to it? An article makes it part of a name (the 2020 cuts)."""
+        """May what stands before a bare month or year lead to it? An article makes it part of a name: the 2020 cuts."""
         led = match.first < draft.first and self._reading.tags[draft.first - 1] != "DET"
         return led and (match.rule.gives["reads"] != "as-of" or draft.point.kind == "year")
 

@@ -198,7 +198,7 @@ NOT_MATCHED = frozenset(
     {"tag", "elision", "clitic", "abbreviation", "stop-word", "other-language", "entity-label"}
     | {"plural-word", "verb-after-plural", "contracted"}
     | {"number-mark", "number-word", "number-one", "number-scale", "number-link", "number-half"}
-    | {"round-number", "round-number-of", "currency-letter", "currency-family", "currency-default", "country-currency"}
+    | {"round-number", "round-number-of", "currency-letter", "currency-family", "currency-default", "country-currency", "glued-time"}
 )
 _STOPS = frozenset({".", "!", "?", "…", "...", "./."})
 _CLOSERS = frozenset({"”", "»", '"', "’", "'", ")", "]"})
@@ -220,9 +220,8 @@ class Pipeline:
         self.phrases: dict[str, list[Pattern]] = {}
         for rule in book.rules:
             compiled = [compile_pattern(p, rule, book, self.split) for p in rule.patterns]
-            self.patterns.setdefault(rule.section, []).extend(compiled)
-            if "phrase" in rule.gives:
-                self.phrases.setdefault(str(rule.gives["phrase"]), []).extend(compiled)
+            found = self.phrases if "phrase" in rule.gives else self.patterns
+            found.setdefault(str(rule.gives.get("phrase", rule.section)), []).extend(compiled)
 
     def prepared(self, make: Callable[[Rulebook], Prepared]) -> Prepared:
         """What `make` makes of the rules, made once."""

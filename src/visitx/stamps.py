@@ -8,6 +8,7 @@ from datetime import date
 from visitx.edtf import Point
 from visitx.pipeline import Line, Reading
 from visitx.points import draft_at
+from visitx.rules import Rulebook
 
 _LONGEST = 26  # tokens of a line that is a stamp and no prose
 _LONGEST_PLACE = 12
@@ -86,7 +87,7 @@ def _is_time(reading: Reading, at: int) -> bool:
 
 def has_prose(reading: Reading, first: int, last: int) -> bool:
     """Is there a word in small letters that is no part of a name, a stamp or a time?"""
-    links = reading.book.words("name-link") | reading.book.words("dateline-lead")
+    links = reading.prepared(_links)
     at = first
     while at < last:
         hits = (reading.hit_at(name, at) for name in ("stamp-word", "byline-label", "weekday", "time-mark"))
@@ -95,6 +96,10 @@ def has_prose(reading: Reading, first: int, last: int) -> bool:
             return True
         at = hit.last if hit else at + 1
     return False
+
+
+def _links(book: Rulebook) -> frozenset[str]:
+    return book.words("name-link") | book.words("dateline-lead")
 
 
 def _names(reading: Reading, first: int, last: int) -> bool:

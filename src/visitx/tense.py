@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from visitx.patterns import fold
 from visitx.pipeline import Reading
+from visitx.rules import Rulebook
 
 _FAR = 14  # words; a verb further off says nothing of a date
 _NEAR = 4  # a participle further off may be an adjective
@@ -22,16 +23,30 @@ class Tense:
     near: bool = False
 
 
-class Tenses:
-    """The tenses of one article, by the lexicons `tense-word`, `tense-suffix`, `infinitive` and `infinitive-ending`."""
+class Endings:
+    """What the ends of words say of time: the lexicons `tense-suffix`, `infinitive` and `infinitive-ending`."""
 
-    def __init__(self, reading: Reading) -> None:
-        book = reading.book
-        self._reading = reading
+    def __init__(self, book: Rulebook) -> None:
         suffixes = [(fold(s), kind) for kind, terms in book.terms("tense-suffix").items() for s in terms]
         self._suffixes = sorted(suffixes, key=lambda p: -len(p[0]))
-        self._infinitive = book.words("infinitive")
-        self._endings = tuple(book.words("infinitive-ending")) or ("",)
+        self._known: dict[str, str] = {}
+        self.infinitive = book.words("infinitive")
+        self.of_infinitive = tuple(book.words("infinitive-ending")) or ("",)
+
+    def kind(self, norm: str) -> str:
+        """The tense that the ending of a word tells of, or nothing."""
+        if norm not in self._known:
+            kind = next((kind for suffix, kind in self._suffixes if norm.endswith(suffix)), "")
+            self._known[norm] = "" if kind == "other" else kind
+        return self._known[norm]
+
+
+class Tenses:
+    """The tenses of one article, by the lexicon `tense-word` and by endings."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._endings = reading.prepared(Endings)
 
     def around(self, first: int, last: int) -> Tense:
         """The tense at tokens `first` to `last`: of the nearest verb before them, else of the next one behind; of the
@@ -86,7 +101,7 @@ class Tenses:
         norm, word = self._reading.norms[at], self._reading.words[at]
         if len(norm) < 4 or not word[0].islower():
             return ""
-        if at and self._reading.norms[at - 1] in self._infinitive and norm.endswith(self._endings):
+        endings = self._endings
+        if at and self._reading.norms[at - 1] in endings.infinitive and norm.endswith(endings.of_infinitive):
             return "open" if self._reading.tags[at] in ("NOUN", "VERB") else ""
-        kind = next((kind for suffix, kind in self._suffixes if norm.endswith(suffix)), "")
-        return "" if kind == "other" else kind
+        return endings.kind(norm)

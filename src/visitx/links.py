@@ -200,8 +200,12 @@ class Links:
         if len(between) > 3 or ("plural" in one.kinds) != ("plural" in other.kinds) or self.reading.line_index(one.first) != self.reading.line_index(other.first):
             return False
         if other.article in ("plain", "female"):
-            return ("rank" in other.kinds or other.role in self.ranks) and between[:-1] in ([], [","])
+            return self._is_rank(other) and between[:-1] in ([], [","])
         return all(n in (",", "-", "–", "—", "/") or n in self.joiners for n in between)
+
+    def _is_rank(self, office: Office) -> bool:
+        """Is it said before the name like a rank (le commandant, Senator)?"""
+        return "rank" in office.kinds or office.role in self.ranks or (office.role is None and office.organization is None)
 
     def _group(self) -> None:
         """Titles in a row belong to the person of the one that has one."""

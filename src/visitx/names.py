@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 Key = tuple[str, ...]
 LONGEST_NAME = 7
-_CLOSED = frozenset({"DET", "OF", "PREP", "CONJ", "SUB", "PRON", "AUX", "ADV"})
+_CLOSED = ("DET", "OF", "PREP", "CONJ", "SUB", "PRON", "AUX", "ADV")  # tags of small words
 _INITIAL = re.compile(r"[^\W\d_a-z]\.?(?:-?[^\W\d_a-z]\.)*")
 _SHAPE = re.compile(r"[^\W\d_]+\.?(?:['’-][^\W\d_]+)*['’]?")
 _HUMP = re.compile(r"[^\W\d_A-Z][A-ZÀ-Þ]{2}|[a-zß-ÿ][A-ZÀ-Þ]$")
@@ -54,6 +54,7 @@ class NameWords:
 
     def __init__(self, book: Rulebook) -> None:
         self.particles = book.words("name-particle")
+        self.closed = frozenset(w for tag in _CLOSED for w in book.terms("tag").get(tag, ()))
         self.suffixes = book.words("name-suffix")
         self.bodies = book.words("organization-word")
         self.eponyms = frozenset(book.terms("organization-word").get("eponym", ()))
@@ -108,6 +109,8 @@ class Names:
         word, norm = reading.words[at], reading.norms[at]
         if begun and norm in words.suffixes:
             return "suffix"
+        if begun and not addressed and norm in words.of and not self._may_have_particle(at):
+            return None
         if norm in words.particles and (begun or addressed or word[0].isupper()):
             return "particle" if not word[0].isupper() or norm.endswith("'") else self._capital_particle(at, begun)
         if not self._capital(at) or not self._shaped(word):
@@ -118,9 +121,15 @@ class Names:
             return None
         if reading.hit_at("role", at) or reading.hit_at("rank", at) or self._barred(at):
             return "name" if self._family_name(at, begun, addressed) else None
-        if not begun and not addressed and reading.tags[at] in _CLOSED:
+        if not begun and not addressed and norm in words.closed:
             return None
         return "name"
+
+    def _may_have_particle(self, at: int) -> bool:
+        """Before *de* a name, not the first word of a sentence (Intervention de …)."""
+        reading = self.reading
+        given = bare(reading.words[at - 1]).partition("-")[0] in self.words.given
+        return given or (at > 1 and reading.sentence_bounds(at - 1)[0] != at - 1)
 
     def _barred(self, at: int) -> bool:
         """A word that no name holds, unless it is known as a name too (Rose, Mai)."""
@@ -154,7 +163,7 @@ class Names:
     def _plain(self, at: int) -> bool:
         """A capital that may stand in any name."""
         reading = self.reading
-        return self._capital(at) and reading.norms[at] not in self.words.barred and reading.tags[at] not in _CLOSED
+        return self._capital(at) and reading.norms[at] not in self.words.barred and reading.norms[at] not in self.words.closed
 
     def _line_ends(self, at: int) -> bool:
         return at + 1 == self.reading.line_bounds(at)[1]
@@ -225,8 +234,11 @@ class Names:
         tails = {key_of(reading.text_of(at + 1, end)), key_of(reading.words[end - 1])} if at + 1 < end else set()
         if kind and 2 <= end - at <= 4 and not tails.isdisjoint(self._families):
             return key_of(reading.words[at]) not in self._families
+        behind = reading.norms[at - 1] in words.barred or self._is_acronym(at - 1)
+        if behind and not tails.isdisjoint(self.known):
+            return True
         count = end - at
-        if not kind or not 2 <= count <= 5:
+        if not kind or not 2 <= count <= 5 or (kind == "capital" and self._is_acronym(at)):
             return False
         if self._has_particle(at + 1, end):
             return True
@@ -251,6 +263,10 @@ class Names:
         if syllables == 1 and count > 2 and any(other in words.sure_families for other in inner):
             return False  # the second syllable of a place, and a family name after it
         return name in words.sure_families or count > 2
+
+    def _is_acronym(self, at: int) -> bool:
+        word = self.reading.words[at]
+        return word.isupper() and 1 < len(word) < 6 and word.isalpha()
 
     def _has_particle(self, first: int, end: int) -> bool:
         """A small word that stands in names and nowhere else (Pieter van Aalst), right behind the first word."""

@@ -28,6 +28,7 @@ class SmallWords:
         self.inner = self.of | frozenset(links.get("for", ()))
         self.joiners = book.words("joiner")
         self.links = book.words("organization-link")
+        self.contracted = frozenset(links.get("at", ())) if "organization-adjective" in book.lexicons else frozenset()
         self.places = frozenset(links.get("at", ())) | frozenset(links.get("in", ()))
         self.numbers = book.words("number-mark")
         self.adjectives = tuple(book.words("organization-adjective"))
@@ -108,9 +109,20 @@ class Organizations:
             return "noun"
         if word[0].isdigit() or not self._is_nominal(at):
             return ""
-        if state.kind == "capital" and not (self.small.adjectives and norm.endswith(self.small.adjectives)):
+        if state.kind == "capital" and not self._goes_on_lower(at):
             return ""
         return "lower"
+
+    def _goes_on_lower(self, at: int) -> bool:
+        """May a word in lower case follow a capital: an adjective (Sécurité routière), or words before one for a body?"""
+        if self.small.adjectives:
+            return self.reading.norms[at].endswith(self.small.adjectives)
+        for index in range(at + 1, min(at + 4, len(self.reading))):
+            if self._names_body(index):
+                return self.reading.words[index].islower()
+            if self.reading.tags[index] not in ("NOUN", "ADJ"):
+                return False
+        return False
 
     def _is_nominal(self, at: int) -> bool:
         """A noun, an adjective, or a form of a verb before the noun (working delegation)."""
@@ -173,7 +185,7 @@ class Organizations:
 
     def _conjunct(self, at: int, high: int, state: _State) -> int | None:
         """After *and*: another field or word of the same name, no new person and no new clause."""
-        of = at < high and self.reading.norms[at] in self.small.of
+        of = at < high and (self.reading.norms[at] in self.small.of or self.reading.norms[at] in self.small.contracted)
         start = self._skip_articles(at + 1 if of else at, high)
         if start >= high or self._is_title(start, start) or self._is_person(start):
             return None

@@ -84,7 +84,7 @@ class Persons:
         end = self.names.end(at, addressed=reading.words[at][0].islower())
         if end == at or self.names.is_stray(at, end, behind_title=self._follows_title(at)):
             return None
-        if self._in_headline(at) or (reading.words[at - 1] == "(" and at - 1 not in self._office_ends):
+        if (self._follows_title(at) and self._in_headline(at)) or (reading.words[at - 1] == "(" and at - 1 not in self._office_ends):
             return None
         if listed := self._listed(at, end, found):
             return listed

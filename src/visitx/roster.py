@@ -13,7 +13,6 @@ from visitx.record import Mention, Official, Position
 from visitx.titles import Office
 
 AGAIN = "officials.again"
-_CLOSED = frozenset({"DET", "OF", "PREP", "CONJ", "SUB", "PRON", "AUX"})
 
 
 @dataclass
@@ -152,7 +151,7 @@ class Roster:
 
     def _may_stand_alone(self, at: int, key: Key, entry: Entry) -> bool:
         """One word means a person who is called so after an honorific or title, or whose name ends with it."""
-        if self.reading.tags[at] in _CLOSED or len(self.reading.words[at]) < 3 or self.names.in_place(at):
+        if self.reading.norms[at] in self.names.words.closed or len(self.reading.words[at]) < 3 or self.names.in_place(at):
             return False
         alone = any(key_of(self._name(s)) == key for s in entry.sightings)
         return alone or _tail(key, entry.key)

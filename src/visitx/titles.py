@@ -43,6 +43,7 @@ class TitleWords:
         self.articles = {w: kind for kind, words in book.terms("title-article").items() for w in words}
         self.links = {w: kind for kind, words in book.terms("office-link").items() for w in words}
         self.posted = book.words("posted-role")
+        self.peoples = frozenset(book.terms("not-name").get("people", ()))
         self.named_by_field = book.words("named-by-field")
         self.deputies = {role: deputy for deputy, roles in book.terms("deputy-role").items() for role in roles}
         self.by_organization = dict(book.terms("role-organization"))
@@ -128,6 +129,7 @@ class Titles:
             title_last = title_last if kind == "aside" else last
             deputy = deputy or kind == "deputy"
             kinds.update(features)
+        last += last < high and self.reading.norms[last] in self.words.peoples and self.reading.words[last].islower()
         role = self.words.deputy_of(office.role) if deputy else office.role
         return replace(
             office, first=first, last=last, title=(title_first, title_last), role=role, kinds=frozenset(kinds)
@@ -169,7 +171,7 @@ class Titles:
         if at >= high:
             return "", at
         phrase = self.reading.hit_at("office-phrase", at)
-        kind = phrase.id if phrase else self.words.links.get(self.reading.norms[at], "")
+        kind = phrase.id.partition(".")[0] if phrase else self.words.links.get(self.reading.norms[at], "")
         after = phrase.last if phrase else at + 1
         while kind and after < high and self.words.articles.get(self.reading.norms[after], "own") != "own":
             after += 1
@@ -177,6 +179,7 @@ class Titles:
 
     def _with_complement(self, office: Office, high: int) -> Office:
         kind, start = self._link(office.last, high)
+        office = self._marked_by(office)
         if not kind or start >= high:
             return self._with_comma(office, high) if office.organization is None else office
         if kind in ("of", "at", "for") and office.organization is None and self.reading.hit_at("role", start):
@@ -186,8 +189,14 @@ class Titles:
         if end == start:
             return office
         if office.organization is not None:
-            return replace(office, last=end) if kind in ("in", "for") and self._is_place(start, end) else office
+            return replace(office, last=end) if kind != "of" and self._is_place(start, end) else office
         return self._with_name(office, kind, (start, end), high)
+
+    def _marked_by(self, office: Office) -> Office:
+        """A woman is marked also by what joins the portfolio (ministre chargée de)."""
+        phrase = self.reading.hit_at("office-phrase", office.last)
+        female = phrase is not None and phrase.id.endswith(".female")
+        return replace(office, kinds=office.kinds | {"female"}) if female else office
 
     def _inner(self, start: int, high: int) -> Range:
         """An office inside the complement (Parliamentary Secretary to the Minister of Health): all of it."""
@@ -199,7 +208,7 @@ class Titles:
 
     def _with_name(self, office: Office, kind: str, name: Range, high: int) -> Office:
         """What a name behind a link is: organization, field of the title, portfolio or posting."""
-        body = self.organizations.has_body(*name)
+        body = self._is_body(*name)
         if kind == "in":
             return self._with_in(office, name, body)
         if kind in ("of", "for") and not body and office.role in self.words.named_by_field:
@@ -235,7 +244,7 @@ class Titles:
         if kind != "at" or start >= high:
             return False
         end = self.organizations.end(start, high)
-        return end > start and (self.reading.words[start][0].isupper() or self.organizations.has_body(start, end))
+        return end > start and self._is_body(start, end)
 
     def _body_after_field(self, name: Range) -> Range | None:
         """Where the field ends and the body begins in *of* field *of* body, or None."""
@@ -336,7 +345,8 @@ class Titles:
     def _is_name(self, first: int, last: int, offices: list[Office]) -> bool:
         """Do the capitals before the title name a person, known or with an honorific or another title before it?"""
         announced = self.reading.hit_ending("honorific", first) or (offices and offices[-1].last == first)
-        return bool(announced) or key_of(self.reading.text_of(first, last)) in self.names.known
+        letters = self.reading.hit_at("role-acronym", last) and last - first > 1 and self.names.end(first) == last
+        return bool(announced or letters) or key_of(self.reading.text_of(first, last)) in self.names.known
 
     def _bracket_before(self, end: int, low: int) -> int:
         """Where a bracket with an acronym begins that ends before `end` (Department of Agriculture (DA) Secretary)."""

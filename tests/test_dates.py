@@ -85,7 +85,8 @@ def test_every_date_is_edtf_and_stands_where_it_says(text: str, language: str, p
         assert is_edtf(item.value), item
         assert text[item.start : item.end] == item.text
         assert ("/" in item.value) == (item.kind == "interval")
-        assert published is None or "XXXX" not in item.value
+        # Only a 29th of February may find no year near publication in which it exists.
+        assert published is None or "XXXX" not in item.value.replace("XXXX-02-29", "")
     assert all(0 <= at < len(reading) for at in found.claimed)
 
 

@@ -35,6 +35,7 @@ _STAMPS = (
 
 def called_spans(text: str) -> Iterator[tuple[int, int]]:
     """The offsets of web and mail addresses and of telephone numbers."""
+    text = text.replace("\xa0", " ").replace("\u202f", " ")
     for pattern, signs in _CALLED:
         if any(sign in text for sign in signs):
             yield from ((m.start(), m.end()) for m in pattern.finditer(text))

@@ -12,23 +12,22 @@ from visitx.stamps import has_prose, starts
 _LONGEST = 45  # tokens of a line of contacts
 _LONGEST_IN_BLOCK = 30
 _LONGEST_LABEL = 8
+_SHORTEST_SENTENCE = 6  # tokens; a block of contacts stands only after the text has begun
+_STOPS = frozenset({".", "./.", "”", "»", '"', "!", "?"})
 
 
 def contact_tokens(reading: Reading) -> Iterator[int]:
     """The tokens of contacts, credits, addresses and telephone numbers."""
     called = _called(reading)
     yield from called
-    in_block = False
-    for line in reading.lines:
-        length = line.last - line.first
-        tokens = range(line.first, line.last)
-        labelled = _is_labelled(reading, line)
-        heading = labelled and length <= _LONGEST_LABEL
-        if in_block and length > _LONGEST_IN_BLOCK:
-            in_block = False
-        in_block = in_block or heading
-        reached = length <= _LONGEST and not called.isdisjoint(tokens)
-        if in_block or (labelled and reached) or (reached and length <= _LONGEST_IN_BLOCK) or _is_mark(reading, line):
+    in_block = told = False
+    for index, line in enumerate(reading.lines):
+        length, tokens = line.last - line.first, range(line.first, line.last)
+        told = told or (length > _SHORTEST_SENTENCE and reading.words[line.last - 1] in _STOPS)
+        labelled, reached = _is_labelled(reading, line), length <= _LONGEST and not called.isdisjoint(tokens)
+        begins = labelled and told and (length <= _LONGEST_LABEL or (reached and 2 * index >= len(reading.lines)))
+        in_block = length <= _LONGEST_IN_BLOCK and (in_block or begins)
+        if in_block or (reached and (labelled or length <= _LONGEST_IN_BLOCK)) or _is_mark(reading, line):
             yield from tokens
         else:
             yield from _credit(reading, line)

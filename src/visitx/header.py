@@ -11,10 +11,12 @@ from visitx.contacts import contact_tokens
 from visitx.headlines import find_headline
 from visitx.pipeline import Line, Reading
 from visitx.points import draft_at
-from visitx.stamps import Stamp, read_stamp, starts
+from visitx.stamps import Stamp, has_prose, read_stamp, starts
 
 _HEAD = 14  # lines in which a stamp is looked for, at the head and at the foot
 _FOOT = 6
+_LONGEST_APART = 14
+_FEW = 3
 _SUREST = ("label", "dateline", "line")
 _PLAUSIBLE = range(1970, 2100)
 
@@ -42,7 +44,7 @@ def read_header(reading: Reading) -> Header:
     claimed.update(contact_tokens(reading))
     source = sources[0] if sources else None
     published = _published(reading, stamps, source)
-    title = find_headline(reading, [*head, *(reading.lines[reading.line_index(s.first)] for s in stamps)])
+    title = find_headline(reading, claimed)
     return Header(title, source, published.isoformat() if published else None, frozenset(claimed))
 
 
@@ -54,8 +56,22 @@ def _ends(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _is_apart(reading: Reading, line: Line, stamps: Sequence[Stamp]) -> bool:
     """Is the line a by-line, a later change, a release number or an address, and no prose?"""
-    labels = ("updated-label", "byline-label", "stamp-word")
-    return line.last - line.first <= 12 and any(starts(reading, line, label) for label in labels)
+    if line.last - line.first > _LONGEST_APART:
+        return False
+    if starts(reading, line, "updated-label"):
+        return True
+    if has_prose(reading, line.first, line.last):
+        return False
+    return starts(reading, line, "byline-label") or _is_press_label(reading, line)
+
+
+def _is_press_label(reading: Reading, line: Line) -> bool:
+    """Does the line say what sort of text it heads, with its number or who issues it, and little else?"""
+    label = next((hit for hit in reading.hits("stamp-word") if line.first <= hit.first < line.last), None)
+    if label is None or not starts(reading, line, "stamp-word"):
+        return False
+    others = [at for at in range(label.last, line.last) if reading.words[at][0].isalpha()]
+    return sum(reading.hit_at("stamp-word", at) is None for at in others) <= _FEW
 
 
 def _sources(reading: Reading) -> Iterator[str]:

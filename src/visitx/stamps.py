@@ -55,7 +55,9 @@ def _without_label(reading: Reading, line: Line, first: int, last: int, point: P
             return Stamp(line.first, line.last, point, "line")
         return None
     place, mark = _names(reading, line.first, first), reading.words[end - 1]
-    if (mark in _DASHES and (place or point.year)) or (place and mark in (".", "/", ")")):
+    # Some write no mark between the day and the text: "Gatineau, May 28, 2024 For the fourth year in a row, …".
+    bare = place and point.year and end == last and reading.words[end][0].isupper() and line.first < first
+    if (mark in _DASHES and (place or point.year)) or (place and mark in (".", "/", ")")) or bare:
         return Stamp(line.first, end, point, "dateline")
     return None
 

@@ -16,7 +16,7 @@ NEAR = 8
 
 def announced(scene: Scene, match: Match, group: VerbGroup | None, order: int) -> Asking | None:
     """The asking of an announcement: its list begins at a colon, or in the line below."""
-    start = list_start(scene, match.last)
+    start = list_start(scene, match.first, match.last)
     if start is None:
         return None
     group = group or VerbGroup(match.first, match.first, BARE)
@@ -24,14 +24,15 @@ def announced(scene: Scene, match: Match, group: VerbGroup | None, order: int) -
     return Asking(match.rule.id, group.at, start, "any", to, group, False, order)
 
 
-def list_start(scene: Scene, at: int) -> int | None:
+def list_start(scene: Scene, first: int, at: int) -> int | None:
     """Where the list begins that a noun before token `at` announces: its colon, or the first token of the line below."""
     reading = scene.reading
     _, high = reading.sentence_bounds(at - 1)
     _, line_end = reading.line_bounds(at - 1)
     colon = next((here for here in range(at, high) if reading.words[here] == ":"), None)
     if colon is not None:
-        return colon
+        asked = any(scene.asks(here) for here in range(first + 1, min(high, colon + 4)))
+        return None if asked else colon
     if high >= line_end:
         return line_end if _promises(scene, at, high) and _list_below(scene, at - 1) else None
     hit = reading.hit_at("ask-namely", high)
@@ -59,7 +60,7 @@ def asked_in(scene: Scene, first: int, last: int) -> Range | None:
     reading = scene.reading
     for at in range(first, last):
         hit = reading.hit_at("ask-toward", at)
-        if hit is None or hit.last >= last:
+        if hit is None or hit.last >= last or scene.reading.hit_ending("ask-on-behalf", hit.last):
             continue
         end = next((e for e in range(hit.last + 1, last) if _ends_party(scene, e)), last)
         if scene.parties.is_party(hit.last, end):

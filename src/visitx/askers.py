@@ -93,14 +93,14 @@ def _phrase(scene: Scene, first: int, last: int) -> Party | None:
     if first >= last:
         return None
     if reading.tags[first] in ("PREP", "OF", "SUB", "VERB") or reading.norms[first] in scene.words.pronouns:
-        found = _after_lead(scene, first, last)
+        found = after_lead(scene, first, last)
         if found is None:
             return None
         first = found
     return scene.parties.read(first, last)
 
 
-def _after_lead(scene: Scene, first: int, last: int) -> int | None:
+def after_lead(scene: Scene, first: int, last: int) -> int | None:
     """Where a noun phrase begins after one that a preposition leads."""
     tags = scene.reading.tags
     for at in range(first + 1, last):
@@ -206,9 +206,9 @@ def resolve(scene: Scene, kind: str, at: int) -> Party | None:
     for back in range(index - 1, max(-1, index - 1 - SENTENCES_BACK), -1):
         if paragraph - scene.reading.line_index(scene.reading.sentences[back][0]) > 2:
             break
-        for party in (reporter_of_sentence(scene, back), subject_of_sentence(scene, back)):
-            if party and agrees(scene, kind, party):
-                return party
+        parties = (reporter_of_sentence(scene, back), subject_of_sentence(scene, back), _person_in(scene, back, kind))
+        if found := next((p for p in parties if p and agrees(scene, kind, p)), None):
+            return found
     return _person_before(scene, kind, at)
 
 
@@ -223,6 +223,17 @@ def reporter_of_sentence(scene: Scene, index: int) -> Party | None:
     return None
 
 
+def _person_in(scene: Scene, index: int, kind: str) -> Party | None:
+    """An official whom the sentence names otherwise (Governor X's answer: …), for pronouns of persons."""
+    if kind not in _WRONG:
+        return None
+    for mention in scene.parties.within(*scene.reading.sentences[index]):
+        party = Party(mention.official.name, mention.official, mention.first, mention.last)
+        if agrees(scene, kind, party):
+            return party
+    return None
+
+
 def _person_before(scene: Scene, kind: str, at: int) -> Party | None:
     """The official named last before, for a pronoun that stands for a person."""
     if kind not in _WRONG:
@@ -234,11 +245,15 @@ def _person_before(scene: Scene, kind: str, at: int) -> Party | None:
     return None
 
 
+_OTHER = {"he-or-it": ("feminine", "plural"), "she-or-it": ("masculine", "plural"), "it": ("plural",)}
 _WRONG = {"he": "female", "she": "male", "he-or-it": "female", "she-or-it": "male"}
 
 
 def agrees(scene: Scene, kind: str, party: Party) -> bool:
     """May the pronoun stand for the party?"""
     if party.official:
-        return kind in _WRONG and party.official.gender != _WRONG[kind]
-    return kind in ("it", "they", "he-or-it", "she-or-it", "anyone") and scene.parties.is_party(party.first, party.last)
+        return kind == "anyone" or kind in _WRONG and party.official.gender != _WRONG[kind]
+    if kind not in ("it", "they", "he-or-it", "she-or-it", "anyone"):
+        return False
+    article = scene.words.articles.get(scene.reading.norms[party.first - 1]) if party.first else None
+    return article not in _OTHER.get(kind, ()) and scene.parties.is_party(party.first, party.last)

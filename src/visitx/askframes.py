@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from visitx.announcing import announced, heading
-from visitx.askers import Range
+from visitx.askers import Range, clause_start
 from visitx.asking import NOUN, Asking, pronoun_asked, starts_item
 from visitx.askwords import FORMS
 from visitx.patterns import Match
@@ -14,6 +14,7 @@ from visitx.verbgroups import BARE, PASSIVE, VerbGroup, read_group
 
 IMPERSONAL = "impersonal"
 LONGEST_ADDRESSEE = 30
+_JOINS = frozenset({"OF", "PREP", "DET", "CONJ", "SUB", "ADV"})
 
 
 class Askings:
@@ -62,9 +63,11 @@ class Askings:
             )
         if gives.get("item") == "list":
             return announced(self.scene, match, group, order) if group or not verb else None
+        if group is None and verb is None and gives.get("voice") == IMPERSONAL:
+            group = VerbGroup(match.first, match.first, PASSIVE)
         if group is None or "item" not in gives:
             return None
-        impersonal = group.voice == PASSIVE and self._is_dummy(group)
+        impersonal = group.voice == PASSIVE and (verb is None or self._is_dummy(group))
         voice = IMPERSONAL if impersonal else "passive" if group.voice in (PASSIVE, BARE) else "active"
         if voice not in str(gives.get("voice", "active")).split():
             return None
@@ -73,16 +76,31 @@ class Askings:
         if to and not self._may_be_asked(to, "party" in match.slots):
             return None
         form = str(gives["item"])
+        if form == "noun" and self._is_attribution(group):
+            return None
+        if start < len(self.scene.reading) and self._is_elsewhere(start, group.at):
+            return None
         if "item" not in match.slots and not starts_item(self.scene, start, form):
             return None
+        if form == "infinitive" and to and self._is_passive(start):
+            form, start, to = "whole", to[0], None
         return Asking(match.rule.id, group.at, start, form, to, group, impersonal, order)
+
+    def _is_passive(self, start: int) -> bool:
+        """Is nobody named who should act (pleaded for trucks to be exempted)?"""
+        reading, words = self.scene.reading, self.scene.words
+        if words.marks_infinitives or start + 1 >= len(reading):
+            return False
+        return words.wishes.get(reading.norms[start]) == "be" and words.is_done(reading.norms[start + 1])
 
     def _verb(self, match: Match) -> tuple[int, str] | None:
         """The token and the form of the verb that anchors a match."""
+        lexicons = self.scene.words.verb_lexicons
         for name, (first, _) in match.slots.items():
-            hit = self.scene.reading.hit_at(name, first)
-            if hit and hit.id in FORMS:
-                return first, hit.id
+            for lexicon in lexicons if name == "item" else (name,):
+                hit = self.scene.reading.hit_at(lexicon, first)
+                if hit and hit.id in FORMS:
+                    return first, hit.id
         return None
 
     def _group(self, at: int, form: str) -> VerbGroup | None:
@@ -96,6 +114,17 @@ class Askings:
         if group.asker is not None:
             return norms[group.asker] in dummies
         return group.first > low and norms[group.first - 1] in dummies
+
+    def _is_elsewhere(self, start: int, at: int) -> bool:
+        """Is it in another sentence of the same line?"""
+        scene = self.scene
+        same_line = scene.reading.line_index(start) == scene.reading.line_index(at)
+        return same_line and scene.sentence_index(start) != scene.sentence_index(at)
+
+    def _is_attribution(self, group: VerbGroup) -> bool:
+        """Does the verb only say who spoke the quotation before it?"""
+        low = clause_start(self.scene, group.first)
+        return low > 0 and self.scene.quote_at(low - 2) is not None and self.scene.quote_at(low - 1) is None
 
     def _may_be_asked(self, to: Range, surely: bool) -> bool:
         """Is the slot a noun phrase, or a pronoun, of somebody? `surely`: it names a party."""
@@ -112,7 +141,23 @@ class Askings:
         if words.asked.get(reading.norms[first]) == "none":
             return False
         if reading.tags[first] not in NOUN and not reading.words[first][0].isupper():
-            return False
+            if reading.tags[first] != "VERB":
+                return False
+            surely = True
         if surely and not self.scene.parties.is_party(first, last):
             return False
-        return not any(reading.words[at] in ";:" or reading.hit_at("ask-saying", at) for at in range(first, last))
+        return self._is_one_phrase(first, last)
+
+    def _is_one_phrase(self, first: int, last: int) -> bool:
+        """Is it one noun phrase: it ends with a noun, and no other begins in it, nor a clause that says something?"""
+        reading, tags = self.scene.reading, self.scene.reading.tags
+        if tags[last - 1] in _JOINS or self.scene.words.helpers.get(reading.norms[last - 1]) == "not":
+            return False
+        for at in range(first, last):
+            if reading.words[at] in ';:«“"' and at > first:
+                return False
+            if reading.hit_at("ask-saying", at) and tags[at] not in ("NOUN", "NAME"):
+                return False
+            if at > first and tags[at] == "DET" and tags[at - 1] in ("NOUN", "NAME", "ADJ"):
+                return False
+        return True

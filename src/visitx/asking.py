@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from visitx.askers import Range, asker, clause_start, is_fronted, resolve, subject_of_sentence
+from visitx.askers import Range, asker, clause_start, is_fronted, phrase_start, resolve, subject_of_sentence
 from visitx.clauses import infinitive_at, read_clause
 from visitx.parties import Party
 from visitx.scene import Scene
 from visitx.speech import hearer, speaker_at
-from visitx.verbgroups import BARE, PASSIVE, VerbGroup
+from visitx.verbgroups import BARE, CLAUSE, PASSIVE, VerbGroup
 
 LONGEST_NOUN = 7
 FARTHEST = 40
@@ -53,7 +53,8 @@ def starts_item(scene: Scene, at: int, form: str) -> bool:
         return scene.words.is_doing(reading.norms[at]) and reading.tags[at - 1] not in ("DET", "ADJ")
     if form == "clause":
         return _starts_clause(scene, at, high)
-    return reading.tags[at] in NOUN and reading.norms[at] not in scene.words.pronouns and _is_wanted(scene, at, high)
+    noun = reading.tags[at] in NOUN or reading.norms[at] in scene.words.articles
+    return noun and reading.norms[at] not in scene.words.pronouns and _is_wanted(scene, at, high)
 
 
 def _is_wanted(scene: Scene, at: int, high: int) -> bool:
@@ -90,12 +91,21 @@ def who_asks(scene: Scene, asking: Asking) -> Party | None:
             or view_holder(scene, asking.at)
             or carried(scene, asking.at)
         )
-    return asker(scene, asking.group) or speaker_at(scene, asking.at) or carried(scene, asking.at)
+    party = asker(scene, asking.group) or speaker_at(scene, asking.at) or carried(scene, asking.at)
+    return _author(scene, asking, party) if party and _is_document(scene, party) else party
+
+
+def _author(scene: Scene, asking: Asking, document: Party) -> Party:
+    """Who speaks of the document that asks (announced that the report would suggest …), else the document."""
+    party = subject_of_sentence(scene, scene.sentence_index(asking.at), asking.group.first)
+    return party if party and party.official else document
 
 
 def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
     """Can the subject ask (a plan that calls for a thing asks nobody)? A verb with an infinitive says so itself."""
-    if asking.form not in ("noun", "doing", "clause") or asking.group.voice in (PASSIVE, BARE):
+    if asking.group.voice in (PASSIVE, BARE) or asking.form not in ("noun", "doing", "clause", "infinitive"):
+        return True
+    if asking.form == "infinitive" and asking.group.voice != CLAUSE:
         return True
     if by is None:
         return asking.form == "clause"
@@ -117,15 +127,32 @@ def _agent(scene: Scene, asking: Asking) -> Party | None:
 
 
 def view_holder(scene: Scene, at: int) -> Party | None:
-    """Whose view the sentence gives (According to Mr. X, In the team's view, Pour la députée X)."""
+    """Whose view the sentence gives (According to Mr. X, In the team's view, It was her view that; À son avis)."""
     reading = scene.reading
     low, high = reading.sentence_bounds(at)
     for here in range(low, at):
         if hit := reading.hit_at("ask-according-to", here):
             end = next((e for e in range(hit.last, high) if reading.words[e] in ",;:"), high)
-            if scene.parties.is_party(hit.last, end):
+            if end <= at and scene.parties.is_party(hit.last, end):
                 return scene.parties.read(hit.last, end)
+        if reading.hit_at("ask-view-noun", here):
+            return _viewer(scene, here, low)
     return None
+
+
+def _viewer(scene: Scene, noun: int, low: int) -> Party | None:
+    """Whose view it is: of the party before *'s*, of whoever the possessive stands for."""
+    reading = scene.reading
+    before = noun
+    while before > low and reading.tags[before - 1] in ("ADJ", "VERB", "NOUN") and before > noun - 3:
+        before -= 1
+    if kind := scene.words.possessors.get(reading.norms[before - 1]) if before > low else None:
+        return resolve(scene, kind, before - 1)
+    if reading.words[noun - 1][0] in "'’" and noun - 1 > low:
+        first = phrase_start(scene, noun - 1, low)
+        first += reading.tags[first] == "PREP"
+        return scene.parties.read(first, noun - 1)
+    return resolve(scene, "anyone", noun) if before == low else None
 
 
 def carried(scene: Scene, at: int) -> Party | None:
@@ -159,7 +186,11 @@ def _is_visitor(scene: Scene, party: Party) -> bool:
 def who_is_asked(scene: Scene, asking: Asking) -> str | None:
     """Of whom it is asked: the slot, the object pronoun, the subject of a passive, or whoever the sentence turns to."""
     reading, words = scene.reading, scene.words
+    if asking.form == "whole":
+        return None
     if asking.to:
+        if reading.norms[asking.to[0]] in words.pronouns and asking.form == "modal":
+            return who_is_meant(scene, asking.to[0])
         kind = pronoun_asked(scene, *asking.to)
         return resolve_asked(scene, kind, asking.to[0]) if kind else addressee(scene, *asking.to)
     if asking.group.asked is not None:
@@ -168,6 +199,11 @@ def who_is_asked(scene: Scene, asking: Asking) -> str | None:
     if asking.group.voice in (PASSIVE, BARE) and not asking.impersonal:
         return _passive_subject(scene, asking.group)
     return turned_to(scene, asking.group.first)
+
+
+def who_is_meant(scene: Scene, at: int) -> str | None:
+    """Whom a subject pronoun that should do something stands for: the party turned to, or asked before."""
+    return turned_to(scene, at) or resolve_asked(scene, scene.words.pronouns[scene.reading.norms[at]], at)
 
 
 def pronoun_asked(scene: Scene, first: int, last: int) -> str | None:

@@ -17,6 +17,7 @@ class AskWords:
         self.verb_lexicons = tuple(n for n, lex in book.lexicons.items() if lex.terms and set(lex.terms) <= set(FORMS))
         self.helpers = _ids(book, "ask-helper")
         self.pronouns = _ids(book, "ask-pronoun")
+        self.possessors = _ids(book, "ask-possessor")
         self.asked = _ids(book, "ask-object")
         self.articles = _ids(book, "ask-article")
         self.clitics = _set(book, "ask-clitic-before-verb")

@@ -58,6 +58,18 @@ def read_clause(scene: Scene, first: int, high: int) -> Clause | None:
         if clause := _predicate(scene, first, at, high):
             return clause
         at += 1
+    return _told_clause(scene, first, high)
+
+
+def _told_clause(scene: Scene, first: int, high: int) -> Clause | None:
+    """A clause whose verb has the ending of a statement though a wish is meant (that the Committee guides the …)."""
+    reading, words = scene.reading, scene.words
+    for at in range(first + 1, high - 1):
+        if reading.words[at] in ",;:" or reading.ends_sentence(at):
+            return None
+        follows = reading.tags[at - 1] in ("NOUN", "NAME") and reading.tags[at + 1] == "DET"
+        if follows and reading.words[at].islower() and reading.norms[at][:-1] in words.verbs:
+            return Clause(first, at)
     return None
 
 
@@ -126,7 +138,7 @@ def _is_bare_verb(scene: Scene, first: int, at: int, high: int) -> bool:
         return False
     if before == "ADJ" and at - 2 >= first and reading.tags[at - 2] == "DET":
         return False
-    if reading.tags[at] == "ADJ" and after not in ("DET", "NUM"):
+    if reading.tags[at] == "ADJ" and after not in ("DET", "NUM", "SUB"):
         return False
     return after in _AFTER_VERB and not (
         reading.norms[at + 1] in words.verbs and _is_bare_verb(scene, first, at + 1, high)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from visitx.announcing import asked_in
+from visitx.askers import clause_start
+from visitx.asking import addressee
 from visitx.clauses import read_clause
 from visitx.endings import trim_end
 from visitx.items import Item
@@ -14,7 +17,7 @@ from visitx.speech import hearer, speaker
 
 COMMAND = "recommendations.command"
 LONGEST_CALL = 10
-_OBJECT = frozenset({"DET", "PRON", "NUM", "PREP", "OF", "ADV", "NAME", "NOUN", "ADJ", "CONJ", "PUNCT"})
+_OBJECT = frozenset({"DET", "PRON", "NUM", "PREP", "OF", "ADV", "NAME", "NOUN", "ADJ", "CONJ", "PUNCT", "SUB", "VERB"})
 
 
 def commands(scene: Scene, quote: Quote) -> Iterator[tuple[Party, Item]]:
@@ -28,8 +31,17 @@ def commands(scene: Scene, quote: Quote) -> Iterator[tuple[Party, Item]]:
         if found is None:
             continue
         at, called = found
-        to = called or to or hearer(scene, quote)
+        to = called or _told_to(scene, quote.first, first) or to or hearer(scene, quote)
         yield said_by, Item(at, trim_end(scene, at, last), to)
+
+
+def _told_to(scene: Scene, low: int, first: int) -> str | None:
+    """The party before a colon inside the quotation (I say to the engineers: start …)."""
+    if scene.reading.words[first - 1] != ":":
+        return None
+    low = max(low, clause_start(scene, first - 1))
+    found = asked_in(scene, low, first - 1)
+    return addressee(scene, *found) if found else None
 
 
 def _sentences(scene: Scene, quote: Quote) -> Iterator[tuple[int, int]]:
@@ -44,9 +56,11 @@ def _sentences(scene: Scene, quote: Quote) -> Iterator[tuple[int, int]]:
 def _imperative(scene: Scene, first: int, last: int) -> tuple[int, str | None] | None:
     """Where the imperative of a sentence begins, and whom it calls by name; None where the sentence is none."""
     reading = scene.reading
+    start = first
     first = _skip_small(scene, first, last)
-    if _is_imperative(scene, first, last):
-        return first, None
+    if (reading.words[start][0].isupper() or reading.words[start - 1] == ":") and _is_imperative(scene, first, last):
+        polite = reading.hit_at("ask-please", start)
+        return start if polite and polite.id == "polite" else first, None
     comma = next((at for at in range(first, min(last, first + LONGEST_CALL)) if reading.words[at] == ","), None)
     if comma is None or not scene.parties.is_party(first, comma):
         return None
@@ -76,8 +90,11 @@ def _is_imperative(scene: Scene, at: int, last: int) -> bool:
     if at >= last or reading.hit_at("ask-let-us", at):
         return False
     if hit := reading.hit_at("ask-dont", at):
-        return hit.last < last and _is_command(scene, hit.last, last)
-    return at + 1 < last and _is_command(scene, at, last) and not _has_subject(scene, at, last) and bool(words)
+        at = hit.last
+        while at < last and reading.norms[at] in words.clitics:
+            at += 1
+        return at < last and _is_command(scene, at, last)
+    return at + 1 < last and _is_command(scene, at, last) and not _has_subject(scene, at, last)
 
 
 def _is_command(scene: Scene, at: int, last: int) -> bool:
@@ -93,7 +110,10 @@ def _has_subject(scene: Scene, at: int, last: int) -> bool:
     if scene.words.marks_infinitives:
         return False
     tags = scene.reading.tags
-    if tags[at + 1] in ("DET", "PRON", "NUM") or scene.reading.norms[at + 1] in scene.words.possessives:
-        return scene.reading.norms[at + 1] in scene.words.possessives
+    follows = scene.reading.words[at + 1]
+    if follows[0] in "'’" or scene.asking_verb(at + 1):
+        return True
+    if tags[at + 1] in ("DET", "PRON", "NUM"):
+        return False
     clause = read_clause(scene, at, last)
     return clause is not None and (clause.stated or clause.modal)

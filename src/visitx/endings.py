@@ -7,6 +7,7 @@ from visitx.verbgroups import ACTIVE, BARE, CLAUSE, read_group
 
 _STOPS = frozenset(".!?…;:,") | {"...", "./."}
 _QUOTES = frozenset('”»"“«')
+_OPENING = frozenset("“«")
 NEAR = 8
 
 
@@ -18,18 +19,19 @@ def sentence_end(scene: Scene, start: int) -> int:
 
 
 def trim_end(scene: Scene, start: int, high: int) -> int:
-    """Without the stops, commas and quotation marks at the end, and a bracket that opens nothing."""
-    words = scene.reading.words
-    while high > start and (
-        words[high - 1] in _STOPS or words[high - 1] in _QUOTES or _stray_bracket(scene, start, high)
-    ):
+    """Without stops, commas, a conjunction, and marks that close what opens nothing, at the end."""
+    while high > start and _is_loose(scene, start, high):
         high -= 1
     return high
 
 
-def _stray_bracket(scene: Scene, start: int, high: int) -> bool:
-    words = scene.reading.words
-    return words[high - 1] == ")" and "(" not in words[start:high]
+def _is_loose(scene: Scene, start: int, high: int) -> bool:
+    words, last = scene.reading.words, scene.reading.words[high - 1]
+    if last == ")":
+        return "(" not in words[start:high]
+    if last in _QUOTES:
+        return last in _OPENING or not any(w in _QUOTES for w in words[start : high - 1])
+    return last in _STOPS or scene.reading.tags[high - 1] == "CONJ"
 
 
 def pieces(scene: Scene, start: int, high: int, form: str) -> list[tuple[int, int]]:
@@ -98,38 +100,35 @@ def _leads_to_saying(scene: Scene, first: int, verb: int) -> bool:
 def _is_new_verb(scene: Scene, at: int, high: int, form: str, conjunction: bool) -> bool:
     """Does a verb of asking or saying follow, said of the one who asked?"""
     reading, words = scene.reading, scene.words
-    start = at
     pronoun = words.pronouns.get(reading.norms[at]) if at < high else None
     if pronoun == "self" and conjunction:
         return True
-    if pronoun in ("he", "she", "he-or-it", "she-or-it", "they", "it"):
-        at += 1
-    for here in range(at, min(high, at + NEAR)):
-        verb = scene.asking_verb(here)
-        if verb:
+    first = at + (pronoun in ("he", "she", "he-or-it", "she-or-it", "they", "it"))
+    for here in range(first, min(high, first + NEAR)):
+        if verb := scene.asking_verb(here):
             group = read_group(reading, here, verb)
-            return (
-                group is not None
-                and group.first <= max(at, start)
-                and _counts(verb, group.voice, form, conjunction, start < at)
-            )
-        if (
-            reading.norms[here] not in words.helpers
-            and reading.tags[here] != "ADV"
-            and not reading.hit_at("aside", here)
-        ):
+            if group is None or group.first > first:
+                return False
+            if first > at:
+                return verb != "base"
+            return _counts(verb, group.voice, form, conjunction) or (not conjunction and _has_object(scene, here, verb))
+        small = reading.norms[here] in words.helpers or reading.tags[here] == "ADV" or reading.hit_at("aside", here)
+        if not small:
             return False
     return False
 
 
-def _counts(verb: str, voice: str, form: str, conjunction: bool, pronoun: bool) -> bool:
-    if verb == "base":
-        return False
+def _counts(verb: str, voice: str, form: str, conjunction: bool) -> bool:
     if verb == "doing":
         return voice == CLAUSE and not conjunction
-    if verb == "present" and form == "clause" and not pronoun:
+    if verb == "base" or (verb == "present" and form == "clause"):
         return False
-    return pronoun or (conjunction and voice in (ACTIVE, BARE))
+    return conjunction and voice in (ACTIVE, BARE)
+
+
+def _has_object(scene: Scene, at: int, verb: str) -> bool:
+    """Is it a past tense in a row of them, with its object (recommended that …, cautioned the Authority …)?"""
+    return verb == "past" and scene.reading.tags[at + 1 : at + 2] in (["DET"], ["NAME"], ["SUB"])
 
 
 def _is_past(scene: Scene, at: int, high: int, form: str) -> bool:

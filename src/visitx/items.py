@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from visitx.asking import Asking, addressee, who_is_asked
+from visitx.asking import NOUN, Asking, addressee, who_is_asked
 from visitx.clauses import infinitive_at, read_clause
 from visitx.endings import pieces, sentence_end, trim_end
 from visitx.listing import Entry, entries_below, inline_marks, is_heading, ordinal_marks
+from visitx.parties import is_acronym
 from visitx.scene import Scene
 from visitx.verbgroups import PASSIVE
 
@@ -84,13 +85,16 @@ def _part_end(scene: Scene, first: int, last: int) -> int:
 
 
 def _read_parts(scene: Scene, parts: list[Range], form: str, to: str | None) -> Iterator[Item]:
-    """The parts of one sentence as items, as long as they go on with what is asked."""
+    """The parts of one sentence as items, as long as they go on with what is asked; parts that begin with their verb
+    are asked of the party named before."""
+    carried = to
     for number, (first, last) in enumerate(parts):
         if number and not _goes_on(scene, first, last, form):
             return
-        for item in read_item(scene, first, last, to, form):
-            if item.to:
-                to = item.to
+        joined = _skip_joiners(scene, first, last)
+        bare = form != "clause" or infinitive_at(scene, joined, last) or infinitive_at(scene, joined + 1, last)
+        for item in read_item(scene, first, last, carried if bare else to, form):
+            carried = item.to or carried
             yield item
 
 
@@ -167,7 +171,7 @@ def _addressed_head(scene: Scene, first: int, last: int) -> tuple[str | None, in
         return None
     hit = reading.hit_at("ask-toward", first)
     start = hit.last if hit and hit.last < colon else first
-    named = any(reading.tags[at] in ("AUX", "SUB") for at in range(start, colon))
+    named = any(reading.tags[at] in ("AUX", "SUB") and not is_acronym(reading.words[at]) for at in range(start, colon))
     if named or not scene.parties.is_party(start, colon):
         return None
     return addressee(scene, start, colon), colon + 1
@@ -178,7 +182,9 @@ def _carried(scene: Scene, first: int, last: int) -> tuple[str | None, int] | No
     reading = scene.reading
     hit = reading.hit_at("ask-toward", first)
     start = hit.last if hit else first
-    if start >= last or reading.tags[start] not in ("DET", "NOUN", "NAME", "ADJ", "NUM"):
+    if start >= last or reading.tags[start] not in NOUN:
+        return None
+    if hit is None and infinitive_at(scene, start, last) and reading.tags[start] != "NAME":
         return None
     for at in range(start + 1, min(last - 1, start + LONGEST_HEAD)):
         if reading.tags[at] in ("VERB", "AUX", "SUB", "PRON", "CONJ") or reading.words[at] in ",;:":
@@ -225,13 +231,13 @@ def _clause_item(scene: Scene, first: int, last: int, to: str | None, form: str)
     clause = read_clause(scene, first, last)
     if clause is None or (clause.stated and form == "any"):
         return None
-    if clause.passive or clause.verb <= first:
-        return Item(first, last, to if form == "any" else None)
+    if clause.passive or clause.verb <= first or reading.norms[first] in words.possessives:
+        return Item(first, last, to)
     if clause.verb == first + 1 and (reading.norms[first] in words.asked or reading.norms[first] in words.pronouns):
         return Item(clause.verb, last, to)
     if scene.parties.is_party(first, clause.verb):
         return Item(clause.verb, last, addressee(scene, first, clause.verb))
-    return Item(first, last, None)
+    return Item(first, last, to)
 
 
 def items_below(scene: Scene, index: int, to: str | None) -> list[Item]:
@@ -255,4 +261,3 @@ def items_below(scene: Scene, index: int, to: str | None) -> list[Item]:
 def _entry_items(scene: Scene, entry: Entry, to: str | None) -> list[Item]:
     last = trim_end(scene, entry.first, entry.last)
     return list(read_item(scene, entry.first, last, to, "any"))
-

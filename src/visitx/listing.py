@@ -11,7 +11,7 @@ from visitx.pipeline import Line, Reading
 from visitx.rules import Rulebook
 
 Range = tuple[int, int]
-_NUMBERED = r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|\.\)?|°\)?|/)(?=\s)"
+_NUMBERED = r"\(?(?:(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|\.\)|°\)?|/)|(?:\d{1,2}|[a-kA-K]|[ivx]{1,4})\.)(?=\s)"
 _INLINE = re.compile(r"(?<![\w(])\(?(\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from visitx.askers import asker, clause_start, phrase_start
-from visitx.asking import Asking, addressee, view_holder
+from visitx.askers import asker, clause_start, phrase_start, subject_of_sentence
+from visitx.asking import Asking, turned_to, view_holder, who_is_meant
 from visitx.clauses import Clause, read_clause
 from visitx.parties import Party
 from visitx.scene import Scene
@@ -62,15 +62,28 @@ def _who_says(scene: Scene, at: int, first: int, low: int) -> Said | None:
         return said_by, True
     if said_by := view_holder(scene, first):
         return said_by, True
-    if said := _teller_before(scene, first):
+    if said := _teller_before(scene, first, at):
         return said
     if said := _teller_behind(scene, at):
         return said
     asked = scene.last_asked(at, scene.reading.line_bounds(at)[0])
-    return (asked.by, False) if asked and asked.by else None
+    by = asked.by if asked else _announcer(scene, at)
+    return (by, False) if by else None
 
 
-def _teller_before(scene: Scene, first: int) -> Said | None:
+def _announcer(scene: Scene, at: int) -> Party | None:
+    """The subject of the sentence before, where it tells that something is asked (had two pieces of advice)."""
+    index = scene.sentence_index(at) - 1
+    low, _ = scene.reading.line_bounds(at)
+    if index < 0 or scene.reading.sentences[index][0] < low:
+        return None
+    first, last = scene.reading.sentences[index]
+    if any(scene.reading.hit_at("ask-requests", here) for here in range(first, last)):
+        return subject_of_sentence(scene, index)
+    return None
+
+
+def _teller_before(scene: Scene, first: int, at: int) -> Said | None:
     """The subject of a verb of saying right before the clause (said that X should …)."""
     reading = scene.reading
     low, _ = reading.sentence_bounds(first)
@@ -80,9 +93,10 @@ def _teller_before(scene: Scene, first: int) -> Said | None:
         if hit is None:
             continue
         group = read_group(reading, hit.first, hit.id if lexicon == "ask-saying" else "past")
-        party = asker(scene, group) if group and group.voice == ACTIVE else None
+        active = group and (group.voice == ACTIVE or lexicon == "ask-opining")
+        party = asker(scene, replace(group, voice=ACTIVE)) if group and active else None
         if party:
-            return party, lexicon == "ask-opining"
+            return party, lexicon == "ask-opining" or not reading.hit_at("ask-modal-lenient", at)
     return None
 
 
@@ -101,23 +115,22 @@ def _as_asking(scene: Scene, asking: Asking, clause: Clause, by: Party, sure: bo
     reading, words = scene.reading, scene.words
     first, end = clause.first, clause.verb
     kind = words.pronouns.get(reading.norms[first])
+    dummy = reading.norms[first] in words.dummies and turned_to(scene, first) is None
     if (
         kind == "self"
-        or reading.norms[first] in words.dummies
+        or dummy
         or any(words.publics.get(reading.norms[at]) == "public" for at in range(first, asking.at))
     ):
         return None
-    if clause.passive or not (kind or scene.parties.is_party(first, end)):
+    if clause.passive:
         return replace(asking, start=first, form="whole", by=by) if sure else None
-    to: tuple[int, int] | None = (first, asking.at)
+    if not kind and not scene.parties.is_party(first, end):
+        return None
+    to: tuple[int, int] | None = (first, min(end, asking.at))
     if kind == "hearer":
         quote = scene.quote_at(first)
         if quote is None or hearer(scene, quote) is None:
             return None
-    elif kind:
-        last = scene.last_asked(asking.at, reading.line_bounds(asking.at)[0])
-        if last is None or last.to is None:
-            return None
-    elif addressee(scene, first, asking.at) is None:
-        to = None
+    elif kind and who_is_meant(scene, first) is None:
+        return None
     return replace(asking, start=end, form="modal", by=by, to=to)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from visitx.askwords import AskWords
 from visitx.patterns import fold
@@ -110,28 +111,66 @@ class Parties:
 
     def _by_title(self, first: int, last: int) -> Official | None:
         """The official who holds the office that the phrase names, the one mentioned last before it."""
-        found = self._titles.get(_plain(self.reading.text_of(first, last), self.words), [])
+        phrase = _plain(self.reading.text_of(first, last), self.words)
+        for found in (self._titles.get(phrase, ()), self._by_role(first, last), self._by_address(first, last)):
+            if official := self._nearest(found, first):
+                return official
+        return None
+
+    def _nearest(self, found: Sequence[Official], at: int) -> Official | None:
         if not found:
             return None
-        for mention in self.before(first):
-            if mention.official in found:
-                return mention.official
-        return found[0] if len(found) == 1 else None
+        named = next((m.official for m in self.before(at) if m.official in found), None)
+        return named or (found[0] if len(found) == 1 else None)
+
+    def _by_role(self, first: int, last: int) -> list[Official]:
+        """The officials whose role is what the whole phrase says (the MP, la ministre)."""
+        hit = self.reading.hit_at("role", first)
+        if hit is None or hit.last != last:
+            return []
+        role = hit.id.partition(".")[0]
+        return [m.official for m in self.mentions if any(p.role == role for p in m.official.positions)]
+
+    def _by_address(self, first: int, last: int) -> list[Official]:
+        """The officials before whose name the phrase stands elsewhere (Her Highness … Nalubamba: Her Highness)."""
+        hit = self.reading.hit_at("honorific", first)
+        if hit is None or hit.last != last or last - first < 2:
+            return []
+        norms = self.reading.norms
+        phrase = norms[first:last]
+        near = [
+            m
+            for m in self.mentions
+            if any(norms[k : k + last - first] == phrase for k in range(max(0, m.first - 6), m.first))
+        ]
+        return [m.official for m in near]
+
+    def is_name(self, at: int) -> bool:
+        """Is the word a name: a capital inside a sentence, or a first word that has one there elsewhere?"""
+        if self.reading.tags[at] == "NAME":
+            return True
+        return self.reading.words[at][0].isupper() and self.reading.words[at] in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        reading = self.reading
+        return frozenset(w for w, tag in zip(reading.words, reading.tags, strict=True) if tag == "NAME")
 
     def is_party(self, first: int, last: int) -> bool:
         """Does the phrase name somebody who can act: a body, an office, persons, a name?"""
         reading, norms = self.reading, self.reading.norms
-        if self.within(first, last):
+        if any(not self._complements(m, first) for m in self.within(first, last)):
             return True
         for at in range(first, min(last, first + LONGEST)):
+            if self.words.is_party(norms[at]) or self.is_name(at) or is_acronym(reading.words[at]):
+                return True
             if reading.tags[at] in ("OF", "PREP", "SUB", "PRON") and at > first:
                 return False
-            if self.words.is_party(norms[at]) or reading.tags[at] == "NAME" or _acronym(reading.words[at]):
-                return True
         return False
 
 
-def _acronym(word: str) -> bool:
+def is_acronym(word: str) -> bool:
+    """Is the word an abbreviation in capitals, as WHO?"""
     return len(word) > 1 and word.isupper() and word.isalpha()
 
 

@@ -42,12 +42,20 @@ class Finder:
             while quote and quote.first < asking.at:
                 self._take_commands(quote)
                 quote = next(quotes)
-            if asking.at not in self.taken and asking.at not in self.header.claimed:
+            if asking.at not in self.taken and not self._is_apart(asking.at):
                 self._take(asking)
         while quote:
             self._take_commands(quote)
             quote = next(quotes)
         return tuple(sorted(self.found, key=lambda r: r.start))
+
+    def _is_apart(self, at: int) -> bool:
+        """Is the token in the headline, or in lines that are no prose?"""
+        line = self.scene.reading.lines[self.scene.reading.line_index(at)]
+        title = self.header.title
+        return at in self.header.claimed or (
+            title is not None and self.scene.reading.text[line.start : line.end].strip() == title
+        )
 
     def _take(self, asking: Asking) -> None:
         settled = settle(self.scene, asking) if asking.form == "modal" else asking
@@ -65,6 +73,8 @@ class Finder:
         )
 
     def _take_commands(self, quote: Quote) -> None:
+        if self._is_apart(quote.first):
+            return
         for by, item in commands(self.scene, quote):
             if item.first not in self.taken:
                 self._add(COMMAND, by, item)

@@ -12,6 +12,7 @@ from visitx.parties import Parties, Party
 from visitx.pipeline import Reading
 from visitx.quotes import Quote, find_quotes
 from visitx.record import Official
+from visitx.verbgroups import read_group
 
 if TYPE_CHECKING:
     from visitx.asking import Asking
@@ -58,6 +59,14 @@ class Scene:
             if hit := self.reading.hit_at(lexicon, at):
                 return hit.id
         return None
+
+    def asks(self, at: int) -> bool:
+        """Does a verb of asking begin here that has its own list (in which they ask the Ministry: …)?"""
+        for lexicon in self.words.verb_lexicons:
+            hit = self.reading.hit_at(lexicon, at)
+            if hit and hit.id != "base" and lexicon not in ("ask-saying", "ask-uttering"):
+                return read_group(self.reading, at, hit.id) is not None
+        return False
 
     def last_asked(self, at: int, low: int) -> Asked | None:
         """What was asked last before token `at`, not before token `low`."""

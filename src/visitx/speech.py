@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visitx.askers import asker, resolve, subject_of_sentence
+from visitx.askers import after_lead, asker, resolve, subject_of_sentence
 from visitx.parties import Party
 from visitx.quotes import Quote
 from visitx.scene import Scene
@@ -62,8 +62,14 @@ def teller(scene: Scene, low: int, high: int) -> Party | None:
     if group and group.asker is not None:
         return resolve(scene, scene.words.pronouns[scene.reading.norms[group.asker]], group.first)
     first = group.first if group else last - 1
-    before = _named(scene, low, first)
-    return before or _named(scene, last, phrase_end(scene, last, high))
+    return _named(scene, low, first) or _named_behind(scene, last, high)
+
+
+def _named_behind(scene: Scene, first: int, high: int) -> Party | None:
+    """The party behind a verb of saying, what leads to it left out (a imploré par téléphone une résidente)."""
+    if first < high and scene.reading.tags[first] == "PREP":
+        first = after_lead(scene, first, high) or first
+    return _named(scene, first, phrase_end(scene, first, high))
 
 
 def saying_in(scene: Scene, low: int, high: int) -> tuple[VerbGroup | None, int] | None:
@@ -71,7 +77,7 @@ def saying_in(scene: Scene, low: int, high: int) -> tuple[VerbGroup | None, int]
     for at in range(low, high):
         hit = scene.reading.hit_at("ask-saying", at)
         if hit and hit.id != "base":
-            return read_group(scene.reading, at, hit.id), hit.last
+            return read_group(scene.reading, at, hit.id, says=True), hit.last
     return None
 
 
@@ -189,11 +195,17 @@ def hearer(scene: Scene, quote: Quote) -> str | None:
         return _text(scene, last, phrase_end(scene, last, high))
     for at in range(last, high):
         hit = reading.hit_at("ask-toward", at)
-        if hit and scene.parties.is_party(hit.last, end := phrase_end(scene, hit.last, high)):
+        if hit and hit.last < high and _is_somebody(scene, hit.last, end := phrase_end(scene, hit.last, high)):
             return _text(scene, hit.last, end)
         if reading.words[at] == ",":
             break
     return None
+
+
+def _is_somebody(scene: Scene, first: int, last: int) -> bool:
+    """Is it surely a party, not a place?"""
+    named = any(scene.words.is_party(scene.reading.norms[at]) for at in range(first, last))
+    return named or bool(scene.parties.within(first, last))
 
 
 def _is_noun(scene: Scene, at: int) -> bool:

@@ -34,13 +34,18 @@ class _Seen:
     asker: int | None = None
 
 
-def read_group(reading: Reading, at: int, form: str) -> VerbGroup | None:
-    """The group of the verb at token `at`; None where nobody is said to ask: a noun, a plan, a denial, a reflexive."""
+def read_group(reading: Reading, at: int, form: str, *, says: bool = False) -> VerbGroup | None:
+    """The group of the verb at token `at`; None where nobody is said to ask: a noun, a plan, a denial, a reflexive.
+
+    `says`: it is a verb of saying, which may be reflexive.
+    """
     words = reading.prepared(AskWords)
     low, _ = reading.sentence_bounds(at)
     seen = _Seen(at, set())
     while seen.first > low and _step(reading, words, seen, low, form):
         pass
+    if says and "reflexive" in seen.helpers:
+        return VerbGroup(seen.first, at, ACTIVE, seen.asked, seen.asker)
     if seen.helpers & {"not", "reflexive"}:
         return None
     voice = _voice(reading, seen, form, low)
@@ -126,4 +131,4 @@ def _voice_of_past(helpers: set[str], form: str, before: str) -> str | None:
         return ACTIVE
     if before in _MODIFIED:
         return None
-    return ACTIVE if form == "past" else BARE
+    return ACTIVE if form == "past" or before == "CONJ" else BARE

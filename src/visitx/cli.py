@@ -6,6 +6,7 @@ output, everything else to standard error.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,6 +67,12 @@ def _told(code: int) -> Iterator[None]:
         raise typer.Exit(0) from None
 
 
+def _collect_again() -> None:
+    """What has been made so far stays; what comes is collected."""
+    gc.freeze()
+    gc.enable()
+
+
 def printable(text: str) -> str:
     """The text with control characters (terminal escapes among them) shown, not sent."""
     return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
@@ -123,9 +130,11 @@ def batch(
 ) -> None:
     """Read every article below a folder and write a record for each."""
     with _told(1):
+        import visitx.extraction  # noqa: F401 - before the collector is on again
         from visitx.batch import run_batch
         from visitx.terminal import progress
 
+        _collect_again()
         with progress() as advance:
             summary = run_batch(folder, output, language=lang, rules=_folders(rules), model=model, advance=advance)
         for failure in summary.failed:
@@ -151,6 +160,7 @@ def diff(
         from visitx.diff import diff_folder, diff_pair, only_section
         from visitx.terminal import write_comparisons
 
+        _collect_again()
         folders = _folders(rules)
         found = [diff_pair(left, right, lang, folders)] if right else diff_folder(left, lang, folders)
         found = [only_section(c, only) for c in found] if only else found
@@ -195,4 +205,7 @@ def _report(faults: list[str]) -> None:
 
 def main() -> None:
     """The entry point `visitx`."""
+    # A tenth of spaCy's import is the collector going through objects that stay. Commands that read many articles turn
+    # it on again (_collect_again).
+    gc.disable()
     app()

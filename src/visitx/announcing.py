@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from visitx.askers import Range
-from visitx.asking import NOUN, Asking
+from visitx.asking import NOUN, Asking, party_after
 from visitx.listing import entry_of, is_heading
 from visitx.parties import Party
 from visitx.patterns import Match
@@ -20,7 +19,7 @@ def announced(scene: Scene, match: Match, group: VerbGroup | None, order: int) -
     if start is None:
         return None
     group = group or VerbGroup(match.first, match.first, BARE)
-    to = asked_in(scene, match.first, start)
+    to = party_after(scene, match.first, start)
     return Asking(match.rule.id, group.at, start, "any", to, group, False, order)
 
 
@@ -53,27 +52,6 @@ def _list_below(scene: Scene, at: int) -> bool:
         return False
     entry = entry_of(reading, index)
     return bool(entry.shape) or is_heading(reading, entry)
-
-
-def asked_in(scene: Scene, first: int, last: int) -> Range | None:
-    """The party whom the announcement is addressed to."""
-    reading = scene.reading
-    for at in range(first, last):
-        hit = reading.hit_at("ask-toward", at)
-        if hit is None or hit.last >= last or scene.reading.hit_ending("ask-on-behalf", hit.last):
-            continue
-        end = next((e for e in range(hit.last + 1, last) if _ends_party(scene, e)), last)
-        if scene.parties.is_party(hit.last, end):
-            return hit.last, end
-    return None
-
-
-def _ends_party(scene: Scene, at: int) -> bool:
-    reading = scene.reading
-    if reading.words[at] in ",;:." or reading.hit_at("ask-including", at) or reading.hit_at("ask-requests", at):
-        return True
-    article = reading.tags[at] == "DET" and reading.tags[at - 1] not in ("OF", "PREP", "CONJ", "DET")
-    return article or reading.tags[at] in ("SUB", "AUX") or (reading.tags[at] == "PREP" and at > 0)
 
 
 def heading(scene: Scene, match: Match, order: int) -> Asking | None:

@@ -75,7 +75,7 @@ def _bracket_start(scene: Scene, at: int, low: int) -> int:
 def _stops_phrase(scene: Scene, at: int, end: int) -> bool:
     reading = scene.reading
     tag = reading.tags[at]
-    if reading.words[at] in _CUTS or tag in ("SUB", "AUX"):
+    if reading.words[at] in _CUTS or tag == "SUB" or scene.is_auxiliary(at):
         return True
     if tag == "PRON" and at + 1 < end:
         return True
@@ -140,7 +140,7 @@ def _is_clause(scene: Scene, first: int, last: int) -> bool:
     for at in range(first, last):
         if reading.tags[at] == "SUB":
             return False
-        if reading.tags[at] == "AUX" or reading.hit_at("ask-saying", at):
+        if scene.is_auxiliary(at) or reading.hit_at("ask-saying", at):
             return not is_fronted(scene, first, last)
     return False
 
@@ -191,7 +191,7 @@ def _subject_between(scene: Scene, low: int, high: int) -> Party | None:
 
 def _ends_subject(scene: Scene, at: int) -> bool:
     reading = scene.reading
-    if reading.tags[at] in ("AUX", "SUB", "PRON") or reading.words[at] in _CUTS:
+    if reading.tags[at] in ("SUB", "PRON") or scene.is_auxiliary(at) or reading.words[at] in _CUTS:
         return True
     return bool(reading.hit_at("ask-saying", at)) or (reading.tags[at] == "VERB" and reading.tags[at - 1] != "DET")
 

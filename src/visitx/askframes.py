@@ -8,12 +8,14 @@ from visitx.announcing import announced, heading
 from visitx.askers import Range, clause_start
 from visitx.asking import NOUN, Asking, pronoun_asked, starts_item
 from visitx.askwords import FORMS
+from visitx.clauses import read_clause
 from visitx.patterns import Match
 from visitx.scene import Scene
 from visitx.verbgroups import BARE, PASSIVE, VerbGroup, read_group
 
 IMPERSONAL = "impersonal"
 LONGEST_ADDRESSEE = 30
+LONGEST_WHAT = 6
 _JOINS = frozenset({"OF", "PREP", "DET", "CONJ", "SUB", "ADV"})
 
 
@@ -78,13 +80,20 @@ class Askings:
         form = str(gives["item"])
         if form == "noun" and self._is_attribution(group):
             return None
+        what = match.slots.get("what")
+        if what and not self._is_short(what):
+            return None
         if start < len(self.scene.reading) and self._is_elsewhere(start, group.at):
             return None
         if "item" not in match.slots and not starts_item(self.scene, start, form):
             return None
+        led = bool(self.scene.reading.hit_ending("ask-that", start)) and not what
+        if form == "clause" and not led and not self._is_wish(start):
+            return None
         if form == "infinitive" and to and self._is_passive(start):
             form, start, to = "whole", to[0], None
-        return Asking(match.rule.id, group.at, start, form, to, group, impersonal, order)
+        addressed = bool(gives.get("addressed"))
+        return Asking(match.rule.id, group.at, start, form, to, group, impersonal, order, addressed=addressed)
 
     def _is_passive(self, start: int) -> bool:
         """Is nobody named who should act (pleaded for trucks to be exempted)?"""
@@ -114,6 +123,23 @@ class Askings:
         if group.asker is not None:
             return norms[group.asker] in dummies
         return group.first > low and norms[group.first - 1] in dummies
+
+    def _is_wish(self, start: int) -> bool:
+        """Does a clause that nothing surely leads begin here, of a party that should act, or a list of them?"""
+        scene = self.scene
+        if scene.reading.words[start] == ":":
+            return True
+        _, high = scene.reading.sentence_bounds(start)
+        clause = read_clause(scene, start, high)
+        if clause is None or clause.stated or clause.verb <= start:
+            return False
+        return clause.passive or scene.parties.is_party(start, clause.verb)
+
+    def _is_short(self, what: Range) -> bool:
+        """Does nothing but a determiner and adjectives stand between the verb and the noun for requests?"""
+        reading = self.scene.reading
+        first, last = what
+        return last - first <= LONGEST_WHAT and not any(reading.words[at] in ",;:()" for at in range(first, last))
 
     def _is_elsewhere(self, start: int, at: int) -> bool:
         """Is it in another sentence of the same line?"""
@@ -146,7 +172,16 @@ class Askings:
             surely = True
         if surely and not self.scene.parties.is_party(first, last):
             return False
+        if self._is_verb(first):
+            return False
         return self._is_one_phrase(first, last)
+
+    def _is_verb(self, at: int) -> bool:
+        """Is the first word of the slot the infinitive that is asked for (proposed to arrange …)?"""
+        reading, words = self.scene.reading, self.scene.words
+        if words.marks_infinitives or reading.norms[at] not in words.verbs or not reading.words[at].islower():
+            return False
+        return bool(reading.hit_ending("ask-to-do", at)) and not words.is_party(reading.norms[at])
 
     def _is_one_phrase(self, first: int, last: int) -> bool:
         """Is it one noun phrase: it ends with a noun, and no other begins in it, nor a clause that says something?"""

@@ -20,7 +20,7 @@ NOUN = frozenset({"DET", "NOUN", "NAME", "NUM", "ADJ"})
 @dataclass(frozen=True)
 class Asking:
     """A frame found at token `at`: what is asked begins at `start` and has the form `form`. `to` is the range of
-    tokens of the addressee; `group` the verb with what belongs to it."""
+    tokens of the addressee; `group` the verb with what belongs to it. `addressed`: it is one only if it names a party."""
 
     rule: str
     at: int
@@ -31,6 +31,7 @@ class Asking:
     impersonal: bool = False
     order: int = 0
     by: Party | None = None
+    addressed: bool = False
 
 
 def starts_item(scene: Scene, at: int, form: str) -> bool:
@@ -88,7 +89,7 @@ def who_asks(scene: Scene, asking: Asking) -> Party | None:
         return (
             _agent(scene, asking)
             or speaker_at(scene, asking.at)
-            or view_holder(scene, asking.at)
+            or view_holder(scene, asking.start)
             or carried(scene, asking.at)
         )
     party = asker(scene, asking.group) or speaker_at(scene, asking.at) or carried(scene, asking.at)
@@ -105,11 +106,20 @@ def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
     """Can the subject ask (a plan that calls for a thing asks nobody)? A verb with an infinitive says so itself."""
     if asking.group.voice in (PASSIVE, BARE) or asking.form not in ("noun", "doing", "clause", "infinitive"):
         return True
+    if asking.group.voice == CLAUSE and _is_in_lead(scene, asking.at):
+        return False
     if asking.form == "infinitive" and asking.group.voice != CLAUSE:
         return True
     if by is None:
         return asking.form == "clause"
     return bool(by.official) or scene.parties.is_party(by.first, by.last) or _is_document(scene, by)
+
+
+def _is_in_lead(scene: Scene, at: int) -> bool:
+    """Does the participle stand in what leads the sentence, as one that another party takes up (Besides the requests
+    asking for …, the group …)?"""
+    low, _ = scene.reading.sentence_bounds(at)
+    return scene.reading.tags[low] == "PREP" and "," not in scene.reading.words[low:at]
 
 
 def _is_document(scene: Scene, party: Party) -> bool:
@@ -198,7 +208,39 @@ def who_is_asked(scene: Scene, asking: Asking) -> str | None:
         return resolve_asked(scene, kind, asking.group.asked) if kind else None
     if asking.group.voice in (PASSIVE, BARE) and not asking.impersonal:
         return _passive_subject(scene, asking.group)
-    return turned_to(scene, asking.group.first)
+    return turned_to(scene, asking.group.first) or _handed_to(scene, asking)
+
+
+def _handed_to(scene: Scene, asking: Asking) -> str | None:
+    """To whom the letter is handed in which something is asked."""
+    reading = scene.reading
+    low, _ = reading.sentence_bounds(asking.at)
+    relative = next((at for at in range(asking.group.first - 1, low, -1) if reading.tags[at] == "SUB"), low)
+    if not any(reading.norms[at] in scene.words.documents for at in range(low, relative)):
+        return None
+    found = party_after(scene, low, relative)
+    return addressee(scene, *found) if found else None
+
+
+def party_after(scene: Scene, first: int, last: int) -> Range | None:
+    """The party that *to* or the like leads between two tokens."""
+    reading = scene.reading
+    for at in range(first, last):
+        hit = reading.hit_at("ask-toward", at)
+        if hit is None or hit.last >= last or reading.hit_ending("ask-on-behalf", hit.last):
+            continue
+        end = next((e for e in range(hit.last + 1, last) if _ends_party(scene, e)), last)
+        if scene.parties.is_party(hit.last, end):
+            return hit.last, end
+    return None
+
+
+def _ends_party(scene: Scene, at: int) -> bool:
+    reading = scene.reading
+    if reading.words[at] in ",;:." or reading.hit_at("ask-including", at) or reading.hit_at("ask-requests", at):
+        return True
+    article = reading.tags[at] == "DET" and reading.tags[at - 1] not in ("OF", "PREP", "CONJ", "DET")
+    return article or reading.tags[at] in ("SUB", "AUX", "PREP")
 
 
 def who_is_meant(scene: Scene, at: int) -> str | None:
@@ -213,6 +255,9 @@ def pronoun_asked(scene: Scene, first: int, last: int) -> str | None:
 
 
 def _passive_subject(scene: Scene, group: VerbGroup) -> str | None:
+    if group.voice == BARE and group.first and scene.reading.words[group.first - 1] == ",":
+        last = group.first - 1
+        return addressee(scene, phrase_start(scene, last, clause_start(scene, last)), last)
     party = asker(scene, VerbGroup(group.first, group.at, "active", None, group.asker))
     if party is None:
         return None
@@ -240,12 +285,18 @@ def resolve_asked(scene: Scene, kind: str, at: int) -> str | None:
     return None
 
 
+def _has_name(scene: Scene, first: int, last: int) -> bool:
+    """Is a name in the segment, as that of an institution a sentence is about?"""
+    comma = next((at for at in range(first, last) if scene.reading.words[at] == ","), last)
+    return any(scene.parties.is_name(at) for at in range(first, comma))
+
+
 def turned_to(scene: Scene, end: int) -> str | None:
     """The party a sentence turns to at its head (Au Gouverneur, il a demandé …; Turning to X, she insisted …)."""
     reading = scene.reading
     low = clause_start(scene, end)
     hit = reading.hit_at("ask-addressing", low)
-    if hit is None or hit.last >= end:
+    if hit is None or hit.last >= end or (hit.id == "about" and not _has_name(scene, hit.last, end)):
         return None
     last = next((at for at in range(hit.last, end) if reading.words[at] == ","), None)
     if last is None or not scene.parties.is_party(hit.last, last) or not is_fronted(scene, low, last):

@@ -65,7 +65,7 @@ def _told_clause(scene: Scene, first: int, high: int) -> Clause | None:
     """A clause whose verb has the ending of a statement though a wish is meant (that the Committee guides the …)."""
     reading, words = scene.reading, scene.words
     for at in range(first + 1, high - 1):
-        if reading.words[at] in ",;:" or reading.ends_sentence(at):
+        if reading.words[at] in ";:" or reading.ends_sentence(at):
             return None
         follows = reading.tags[at - 1] in ("NOUN", "NAME") and reading.tags[at + 1] == "DET"
         if follows and reading.words[at].islower() and reading.norms[at][:-1] in words.verbs:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from visitx.announcing import asked_in
 from visitx.askers import clause_start
-from visitx.asking import addressee
+from visitx.asking import addressee, party_after
 from visitx.clauses import read_clause
 from visitx.endings import trim_end
 from visitx.items import Item
@@ -40,7 +39,7 @@ def _told_to(scene: Scene, low: int, first: int) -> str | None:
     if scene.reading.words[first - 1] != ":":
         return None
     low = max(low, clause_start(scene, first - 1))
-    found = asked_in(scene, low, first - 1)
+    found = party_after(scene, low, first - 1)
     return addressee(scene, *found) if found else None
 
 

@@ -112,7 +112,10 @@ class Parties:
     def _by_title(self, first: int, last: int) -> Official | None:
         """The official who holds the office that the phrase names, the one mentioned last before it."""
         phrase = _plain(self.reading.text_of(first, last), self.words)
-        for found in (self._titles.get(phrase, ()), self._by_role(first, last), self._by_address(first, last)):
+        named = self._titles.get(phrase) or [
+            o for t, os in self._titles.items() if t.startswith(phrase + " ") for o in os
+        ]
+        for found in (named, self._by_role(first, last), self._by_address(first, last)):
             if official := self._nearest(found, first):
                 return official
         return None

@@ -265,6 +265,8 @@ def aside_end(at: int, high: int, reading: Reading) -> int | None:
         return at + 1
     if reading.words[at] != ",":
         return None
+    if hit := reading.hit_at("aside", at + 1):
+        return hit.last + (hit.last < high and reading.words[hit.last] == ",")
     for end in range(at + 2, min(high, at + LONGEST_PHRASE)):
         if reading.words[end] == ",":
             return end + 1

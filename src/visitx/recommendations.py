@@ -65,6 +65,8 @@ class Finder:
         if not may_ask(self.scene, settled, by):
             return
         for item in items_from(self.scene, settled.start, settled.form, to):
+            if settled.addressed and not item.to:
+                continue
             self._add(settled.rule, by, item)
 
     def _by(self, asking: Asking) -> Party | None:

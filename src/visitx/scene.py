@@ -53,6 +53,10 @@ class Scene:
     def sentence_index(self, at: int) -> int:
         return bisect_right(self.reading.sentences, at, key=lambda s: s[0]) - 1
 
+    def is_auxiliary(self, at: int) -> bool:
+        """Is the word an auxiliary, and no part of a name (Giang A Sinh)?"""
+        return self.reading.tags[at] == "AUX" and not self.reading.words[at][0].isupper()
+
     def asking_verb(self, at: int) -> str | None:
         """The form of the verb of asking or saying that begins at token `at`."""
         for lexicon in self.words.verb_lexicons:

@@ -56,7 +56,7 @@ def _step(reading: Reading, words: AskWords, seen: _Seen, low: int, form: str) -
     """Takes in one more token, or an aside, to the left; False where the group begins."""
     at = seen.first - 1
     norm = reading.norms[at]
-    helper = words.helpers.get(norm)
+    helper = words.helpers.get(norm) if reading.words[at].islower() or at == low else None
     if helper == "article" and not _is_object(reading, words, seen, at, low, form):
         return False
     if helper:
@@ -100,8 +100,8 @@ def _step_over_aside(reading: Reading, words: AskWords, seen: _Seen, low: int) -
 def _voice(reading: Reading, seen: _Seen, form: str, low: int) -> str | None:
     before = reading.tags[seen.first - 1] if seen.first > low else ""
     helpers = seen.helpers
-    if form in ("past", "participle"):
-        return _voice_of_past(helpers, form, before)
+    if form in ("past", "participle") or (form == "present" and helpers & {"have", "be"}):
+        return _voice_of_past(helpers, form, before)  # some participles look like a present (enjoint)
     if "will" in helpers or (helpers & {"have", "be"} and form != "doing"):
         return ACTIVE if "lead" in helpers else None
     if form == "doing":

@@ -98,10 +98,14 @@ class Names:
             kind = self._kind(index, index > at, addressed)
             if kind == "name" or (kind == "suffix" and index > at):
                 end = index + 1
-            elif kind != "particle" or index + 1 >= high or not self._capital(index + 1):
+            elif kind != "particle" or index + 1 >= high or not self._goes_on(index + 1):
                 break
             index += 1
         return end if self._is_name(at, end, addressed) else at
+
+    def _goes_on(self, at: int) -> bool:
+        """May a name go on here after a particle: with a capital, or another particle (von der Leyen)?"""
+        return self._capital(at) or self.reading.norms[at] in self.words.particles
 
     def _kind(self, at: int, begun: bool, addressed: bool) -> str | None:
         """name, particle, suffix: what the token may be in a name that has begun, or not yet; else None."""
@@ -151,7 +155,9 @@ class Names:
             return False
         if not begun:
             return addressed
-        if reading.norms[at] in words.bodies or (role and not self._may_be_surname(at)):
+        if addressed and reading.norms[at - 1] in words.particles and (self._capital(at - 1) or self._plain(at - 2)):
+            return True
+        if (reading.norms[at] in words.bodies and not addressed) or (role and not self._may_be_surname(at)):
             return False
         return addressed or (at > 1 and reading.norms[at] not in words.places and all(map(self._plain, (at - 2, at - 1))))
 
@@ -245,7 +251,7 @@ class Names:
         if head in words.eponyms and not self._family(at, run, count):
             return False
         before = reading.norms[at - 1]
-        if self._family(at, run, count) or self._given(at):
+        if self._family(at, run, count) or self.is_given(at):
             return True
         if kind == "noun":
             return False
@@ -273,5 +279,6 @@ class Names:
         norm = self.reading.norms[first] if first < end else ""
         return norm in self.words.particles and self.reading.words[first].islower() and norm not in self.words.of
 
-    def _given(self, at: int) -> bool:
+    def is_given(self, at: int) -> bool:
+        """Is the word a given name that is common?"""
         return bare(self.reading.words[at]).partition("-")[0] in self.words.given

@@ -89,7 +89,7 @@ class Organizations:
         norm = self.reading.norms[at]
         if kind != "capital" or state.kind != "capital":
             state.run = at
-        if norm in self.names.words.bodies:
+        if norm in self.names.words.bodies or self.reading.hit_at("role", at):
             state.head = norm
         state.kind = kind
 

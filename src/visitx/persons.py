@@ -88,7 +88,7 @@ class Persons:
             return None
         if listed := self._listed(at, end, found):
             return listed
-        return Person(at, (at, end)) if self._may_be_official(at, end) else None
+        return Person(at, (at, end)) if self._may_be_official(at, end, found) else None
 
     def _addressed(self, at: int) -> Person | None:
         """Honorifics, articles between them, and the name."""
@@ -131,16 +131,20 @@ class Persons:
     def _follows_title(self, at: int) -> bool:
         return at in self._office_ends
 
-    def _may_be_official(self, at: int, end: int) -> bool:
+    def _may_be_official(self, at: int, end: int, found: list[Person]) -> bool:
         """May a title stand beside this run: right before it, or behind a comma, a dash, a bracket?"""
         reading = self.reading
         if self._follows_title(at) and self._same_line(at - 1, at):
             return True
         if end - at < 2 or self.names.in_place(at):
             return False
+        if found and skip_aside(reading, found[-1].last, self.words.joiners) == at:
+            return True
         if not self._same_line(end - 1, end):
             return True
         follows = reading.words[end]
+        if reading.hit_at("post-nominal", end) or reading.hit_at("acting-as", end):
+            return True
         return follows in _OPEN or reading.tags[end] in ("AUX", "CONJ", "VERB") or self._behind_title(at)
 
     def _behind_title(self, at: int) -> bool:

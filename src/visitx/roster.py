@@ -201,7 +201,8 @@ class Roster:
             behind = sighting.organization_after
             if organization is None and behind is not None and office.title[1] == last:
                 organization = self._organization_at(behind)
-            alone = office.alone and office.organization is None and office.last == sighting.person.first
+            bare = office.organization is None if f"or-{office.alone}" in office.kinds else organization is None
+            alone = office.alone and bare and office.last == sighting.person.first
             yield Position(
                 self.reading.text_of(*office.title),
                 office.alone if alone else office.role,

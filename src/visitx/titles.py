@@ -220,8 +220,7 @@ class Titles:
         inside = self._body_after_field(name) if kind == "of" else None
         if inside is not None:
             return replace(office, last=name[1], title=(office.title[0], inside[0]), organization=(inside[1], name[1]))
-        kinds = office.kinds | {f"{kind}-organization"}
-        return replace(office, last=name[1], organization=name, kinds=kinds)
+        return replace(office, last=name[1], organization=name, kinds=office.kinds | {f"with-{kind}"})
 
     def _with_in(self, office: Office, name: Range, body: bool) -> Office:
         """An organization, a place of posting, or a field (expert in coastal dynamics)."""
@@ -345,7 +344,8 @@ class Titles:
     def _is_name(self, first: int, last: int, offices: list[Office]) -> bool:
         """Do the capitals before the title name a person, known or with an honorific or another title before it?"""
         announced = self.reading.hit_ending("honorific", first) or (offices and offices[-1].last == first)
-        letters = self.reading.hit_at("role-acronym", last) and last - first > 1 and self.names.end(first) == last
+        named = last - first > 1 and (self.names.end(first) == last or self.names.is_given(first))
+        letters = named and self.reading.hit_at("role-acronym", last)
         return bool(announced or letters) or key_of(self.reading.text_of(first, last)) in self.names.known
 
     def _bracket_before(self, end: int, low: int) -> int:
@@ -369,7 +369,7 @@ class Titles:
         if role in self.words.named_by_field:
             return reading.norms[last - 1] in words.bodies and last - first > 1
         if last - first == 1:
-            return reading.norms[first] not in words.fields
+            return reading.norms[first] not in words.fields and reading.norms[first] not in words.places
         if reading.norms[last - 1] in words.places:
             return True
         known = words.fields | words.places | self.organizations.small.of
@@ -411,12 +411,12 @@ class Titles:
 
     def _with_role(self, office: Office) -> Office:
         """Decides between the roles of one title by its organization; `other` is no role of the record."""
-        other = next((k[3:] for k in office.kinds if k.startswith("or-")), None)
-        for_other = next((k[4:] for k in office.kinds if k.startswith("for-") and k != "for-organization"), None)
+        other = _other(office, "or-") or _other(office, "alone-")
+        for_other = _other(office, "for-")
         role, alone = office.role, office.alone or other
         if other and office.organization and self._speaks_for(other, office.organization):
             role = other
-        if for_other and "for-organization" in office.kinds:
+        if for_other and "with-for" in office.kinds:
             role = for_other
         plain = None if role in ("other", "deputy") else role
         return replace(office, role=plain, alone=alone if office.organization is None else None)
@@ -428,3 +428,8 @@ class Titles:
         if f"{role}.first" in table:
             return norms[first] in table[f"{role}.first"] or (country is not None and country.last == last)
         return bool({*norms[first : first + 2], norms[last - 1]} & set(table.get(role, ())))
+
+
+def _other(office: Office, feature: str) -> str | None:
+    """The role behind a feature of the title (or-chief)."""
+    return next((k.removeprefix(feature) for k in office.kinds if k.startswith(feature)), None)

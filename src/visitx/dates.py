@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from visitx.frames import Frames, Mention
+from visitx.frames import Frames
 from visitx.header import Header
+from visitx.joined import Mention
 from visitx.pipeline import Reading
 from visitx.points import draft_at
 from visitx.record import DateItem

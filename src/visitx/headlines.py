@@ -18,7 +18,7 @@ _STOPS = frozenset({".", "./."})
 
 
 def find_headline(reading: Reading, claimed: Set[int]) -> str | None:
-    """The headline's words, or None where the article begins with its text; `claimed` tokens are stamps and the like."""
+    """The headline's words, or None where the article begins with its text; `claimed` tokens are stamps and such."""
     candidates = []
     for line in reading.lines[:_HEAD_LINES]:
         if _is_taken(reading, line, claimed):

@@ -19,7 +19,8 @@ class Draft:
     """What a mention at tokens `first` to `last` says of a time; what it does not say is None.
 
     `until` is the other end where one word writes a span (`24-27`, `2021-2025`). `offset` counts days from the day of
-    publication, `current` names the year or month of publication, `turn` is past or coming (last, prochain).
+    publication, `current` names the year or month of publication, `shift` counts years from it,
+    `turn` is past or coming (last, prochain).
     """
 
     first: int
@@ -30,6 +31,7 @@ class Draft:
     weekday: int | None = None
     offset: int | None = None
     current: str | None = None
+    shift: int | None = None
     turn: str | None = None
     same_day: bool = False
     nowadays: bool = False
@@ -106,6 +108,7 @@ def _with_words(draft: Draft, reading: Reading, slots: Slots) -> Draft:
         draft,
         point=point,
         weekday=number("weekday") or number("weekday-short"),
+        shift=number("year-turn"),
         offset=number("today") if "today" in slots else number("relative-day"),
         current=next((c for c in map(term, _CURRENT) if c), None),
         turn=term("turn"),

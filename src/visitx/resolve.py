@@ -40,6 +40,8 @@ class Calendar:
             return self._away(draft.offset)
         if draft.current is not None:
             return self._current(draft)
+        if draft.shift is not None:
+            return draft.point.in_year(self.published.year + draft.shift) if self.published else None
         if draft.point == Point():
             return self._weekday(draft, tense)
         point = draft.point if draft.point.year else self._in_a_year(draft, tense)

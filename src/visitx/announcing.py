@@ -70,7 +70,7 @@ def heading_party(scene: Scene, at: int) -> Party | None:
     low, high = reading.line_bounds(at)
     for article in range(low, high - 1):
         first = article + 1
-        last = next((e for e in range(first, high) if reading.tags[e] not in NOUN or _asks(scene, e)), high)
+        last = next((e for e in range(first, high) if scene.tags[e] not in NOUN or _asks(scene, e)), high)
         if reading.norms[article] in scene.words.articles and first < last:
             return scene.parties.read(first, last)
     return None

@@ -43,7 +43,7 @@ def subject_before(scene: Scene, end: int, low: int) -> Party | None:
         return _phrase(scene, phrase_start(scene, last, low), last)
     if kind:
         return resolve(scene, kind, before)
-    if reading.tags[before] == "CONJ":
+    if scene.tags[before] == "CONJ":
         return _shared(scene, end)
     if reading.words[before] == ",":
         return _before_insertions(scene, before, low)
@@ -74,25 +74,25 @@ def _bracket_start(scene: Scene, at: int, low: int) -> int:
 
 def _stops_phrase(scene: Scene, at: int, end: int) -> bool:
     reading = scene.reading
-    tag = reading.tags[at]
+    tag = scene.tags[at]
     if reading.words[at] in _CUTS or tag == "SUB" or scene.is_auxiliary(at):
         return True
     if tag == "PRON" and at + 1 < end:
         return True
     if reading.hit_ending("ask-saying", at + 1) and tag not in ("NOUN", "NAME"):
         return True
-    return tag == "VERB" and at + 1 < end and reading.tags[at + 1] in ("DET", "PRON", "SUB")
+    return tag == "VERB" and at + 1 < end and scene.tags[at + 1] in ("DET", "PRON", "SUB")
 
 
 def _phrase(scene: Scene, first: int, last: int) -> Party | None:
     """The party in the tokens `first` to `last`, what leads to it (On this occasion the …) left out."""
     reading = scene.reading
-    while first < last and (reading.tags[first] in ("CONJ", "ADV") or reading.hit_at("aside", first)):
+    while first < last and (scene.tags[first] in ("CONJ", "ADV") or reading.hit_at("aside", first)):
         hit = reading.hit_at("aside", first)
         first = hit.last if hit else first + 1
     if first >= last:
         return None
-    if reading.tags[first] in ("PREP", "OF", "SUB", "VERB") or reading.norms[first] in scene.words.pronouns:
+    if scene.tags[first] in ("PREP", "OF", "SUB", "VERB") or reading.norms[first] in scene.words.pronouns:
         found = after_lead(scene, first, last)
         if found is None:
             return None
@@ -102,7 +102,7 @@ def _phrase(scene: Scene, first: int, last: int) -> Party | None:
 
 def after_lead(scene: Scene, first: int, last: int) -> int | None:
     """Where a noun phrase begins after one that a preposition leads."""
-    tags = scene.reading.tags
+    tags = scene.tags
     for at in range(first + 1, last):
         if tags[at] == "DET" and tags[at - 1] not in ("PREP", "OF", "CONJ", "DET", "ADJ", "VERB"):
             return at
@@ -138,7 +138,7 @@ def _is_clause(scene: Scene, first: int, last: int) -> bool:
     """Does a segment hold a finite verb of its own, outside a relative clause?"""
     reading = scene.reading
     for at in range(first, last):
-        if reading.tags[at] == "SUB":
+        if scene.tags[at] == "SUB":
             return False
         if scene.is_auxiliary(at) or reading.hit_at("ask-saying", at):
             return not is_fronted(scene, first, last)
@@ -148,11 +148,11 @@ def _is_clause(scene: Scene, first: int, last: int) -> bool:
 def is_fronted(scene: Scene, first: int, last: int) -> bool:
     """Is the segment no subject: an adverbial, a participle, a relative clause, an aside?"""
     reading, words = scene.reading, scene.words
-    if reading.tags[first] == "CONJ" and last - first > 1:
+    if scene.tags[first] == "CONJ" and last - first > 1:
         first += 1
-    if reading.hit_at("aside", first) or reading.tags[first] in ("PREP", "SUB", "ADV", "PUNCT", "NUM", "AUX", "OF"):
+    if reading.hit_at("aside", first) or scene.tags[first] in ("PREP", "SUB", "ADV", "PUNCT", "NUM", "AUX", "OF"):
         return True
-    if reading.tags[first] == "VERB" or words.is_doing(reading.norms[first]):
+    if scene.tags[first] == "VERB" or words.is_doing(reading.norms[first]):
         return not scene.parties.within(first, first + 1)
     return words.asked.get(reading.norms[first]) == "none"
 
@@ -191,9 +191,9 @@ def _subject_between(scene: Scene, low: int, high: int) -> Party | None:
 
 def _ends_subject(scene: Scene, at: int) -> bool:
     reading = scene.reading
-    if reading.tags[at] in ("SUB", "PRON") or scene.is_auxiliary(at) or reading.words[at] in _CUTS:
+    if scene.tags[at] in ("SUB", "PRON") or scene.is_auxiliary(at) or reading.words[at] in _CUTS:
         return True
-    return bool(reading.hit_at("ask-saying", at)) or (reading.tags[at] == "VERB" and reading.tags[at - 1] != "DET")
+    return bool(reading.hit_at("ask-saying", at)) or (scene.tags[at] == "VERB" and scene.tags[at - 1] != "DET")
 
 
 def resolve(scene: Scene, kind: str, at: int) -> Party | None:
@@ -218,7 +218,7 @@ def reporter_of_sentence(scene: Scene, index: int) -> Party | None:
     for at in range(low, high):
         hit = scene.reading.hit_at("ask-saying", at)
         mention = next(iter(scene.parties.within(hit.last, hit.last + 3)), None) if hit else None
-        if hit and mention and "PREP" not in scene.reading.tags[hit.last : mention.first]:
+        if hit and mention and "PREP" not in scene.tags[hit.last : mention.first]:
             return Party(mention.official.name, mention.official, mention.first, mention.last)
     return None
 

@@ -133,7 +133,7 @@ class Askings:
         clause = read_clause(scene, start, high)
         if clause is None or clause.stated or clause.verb <= start:
             return False
-        return clause.passive or scene.parties.is_party(start, clause.verb)
+        return clause.passive or scene.parties.is_party(start, clause.end)
 
     def _is_short(self, what: Range) -> bool:
         """Does nothing but a determiner and adjectives stand between the verb and the noun for requests?"""
@@ -166,8 +166,8 @@ class Askings:
             return kind not in ("none", "self")
         if words.asked.get(reading.norms[first]) == "none":
             return False
-        if reading.tags[first] not in NOUN and not reading.words[first][0].isupper():
-            if reading.tags[first] != "VERB":
+        if self.scene.tags[first] not in NOUN and not reading.words[first][0].isupper():
+            if self.scene.tags[first] != "VERB":
                 return False
             surely = True
         if surely and not self.scene.parties.is_party(first, last):
@@ -185,7 +185,7 @@ class Askings:
 
     def _is_one_phrase(self, first: int, last: int) -> bool:
         """Is it one noun phrase: it ends with a noun, and no other begins in it, nor a clause that says something?"""
-        reading, tags = self.scene.reading, self.scene.reading.tags
+        reading, tags = self.scene.reading, self.scene.tags
         if tags[last - 1] in _JOINS or self.scene.words.helpers.get(reading.norms[last - 1]) == "not":
             return False
         for at in range(first, last):

@@ -51,10 +51,10 @@ def starts_item(scene: Scene, at: int, form: str) -> bool:
     if at >= high:
         return False
     if form == "doing":
-        return scene.words.is_doing(reading.norms[at]) and reading.tags[at - 1] not in ("DET", "ADJ")
+        return scene.words.is_doing(reading.norms[at]) and scene.tags[at - 1] not in ("DET", "ADJ")
     if form == "clause":
         return _starts_clause(scene, at, high)
-    noun = reading.tags[at] in NOUN or reading.norms[at] in scene.words.articles
+    noun = scene.tags[at] in NOUN or reading.norms[at] in scene.words.articles
     return noun and reading.norms[at] not in scene.words.pronouns and _is_wanted(scene, at, high)
 
 
@@ -64,14 +64,14 @@ def _is_wanted(scene: Scene, at: int, high: int) -> bool:
     for here in range(at, min(high, at + LONGEST_NOUN)):
         if reading.norms[here] in scene.words.no_requests or reading.hit_at("ask-requests", here):
             return False
-        if here > at and reading.tags[here] in ("PREP", "SUB", "PUNCT", "AUX", "VERB"):
+        if here > at and scene.tags[here] in ("PREP", "SUB", "PUNCT", "AUX", "VERB"):
             break
     return True
 
 
 def _starts_clause(scene: Scene, at: int, high: int) -> bool:
     reading = scene.reading
-    if reading.tags[at] in ("PUNCT", "PREP", "CONJ"):
+    if scene.tags[at] in ("PUNCT", "PREP", "CONJ"):
         return False
     clause = read_clause(scene, at, high)
     return clause is None or not clause.stated
@@ -103,7 +103,10 @@ def _author(scene: Scene, asking: Asking, document: Party) -> Party:
 
 
 def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
-    """Can the subject ask (a plan that calls for a thing asks nobody)? A verb with an infinitive says so itself."""
+    """Can the subject ask (a plan that calls for a thing asks nobody)? A verb with an infinitive says so itself.
+    What a report tells of the work that was done asks nothing either."""
+    if _tells_report(scene, asking.at):
+        return False
     if asking.group.voice in (PASSIVE, BARE) or asking.form not in ("noun", "doing", "clause", "infinitive"):
         return True
     if asking.group.voice == CLAUSE and _is_in_lead(scene, asking.at):
@@ -115,11 +118,18 @@ def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
     return bool(by.official) or scene.parties.is_party(by.first, by.last) or _is_document(scene, by)
 
 
+def _tells_report(scene: Scene, at: int) -> bool:
+    """Does the sentence begin with *according to the report*?"""
+    low, _ = scene.reading.sentence_bounds(at)
+    hit = scene.reading.hit_at("ask-according-to", low)
+    return hit is not None and any(n in scene.words.documents for n in scene.reading.norms[hit.last : hit.last + 3])
+
+
 def _is_in_lead(scene: Scene, at: int) -> bool:
     """Does the participle stand in what leads the sentence, as one that another party takes up (Besides the requests
     asking for …, the group …)?"""
     low, _ = scene.reading.sentence_bounds(at)
-    return scene.reading.tags[low] == "PREP" and "," not in scene.reading.words[low:at]
+    return scene.tags[low] == "PREP" and "," not in scene.reading.words[low:at]
 
 
 def _is_document(scene: Scene, party: Party) -> bool:
@@ -154,13 +164,13 @@ def _viewer(scene: Scene, noun: int, low: int) -> Party | None:
     """Whose view it is: of the party before *'s*, of whoever the possessive stands for."""
     reading = scene.reading
     before = noun
-    while before > low and reading.tags[before - 1] in ("ADJ", "VERB", "NOUN") and before > noun - 3:
+    while before > low and scene.tags[before - 1] in ("ADJ", "VERB", "NOUN") and before > noun - 3:
         before -= 1
     if kind := scene.words.possessors.get(reading.norms[before - 1]) if before > low else None:
         return resolve(scene, kind, before - 1)
     if reading.words[noun - 1][0] in "'’" and noun - 1 > low:
         first = phrase_start(scene, noun - 1, low)
-        first += reading.tags[first] == "PREP"
+        first += scene.tags[first] == "PREP"
         return scene.parties.read(first, noun - 1)
     return resolve(scene, "anyone", noun) if before == low else None
 
@@ -215,7 +225,7 @@ def _handed_to(scene: Scene, asking: Asking) -> str | None:
     """To whom the letter is handed in which something is asked."""
     reading = scene.reading
     low, _ = reading.sentence_bounds(asking.at)
-    relative = next((at for at in range(asking.group.first - 1, low, -1) if reading.tags[at] == "SUB"), low)
+    relative = next((at for at in range(asking.group.first - 1, low, -1) if scene.tags[at] == "SUB"), low)
     if not any(reading.norms[at] in scene.words.documents for at in range(low, relative)):
         return None
     found = party_after(scene, low, relative)
@@ -239,8 +249,8 @@ def _ends_party(scene: Scene, at: int) -> bool:
     reading = scene.reading
     if reading.words[at] in ",;:." or reading.hit_at("ask-including", at) or reading.hit_at("ask-requests", at):
         return True
-    article = reading.tags[at] == "DET" and reading.tags[at - 1] not in ("OF", "PREP", "CONJ", "DET")
-    return article or reading.tags[at] in ("SUB", "AUX", "PREP")
+    article = scene.tags[at] == "DET" and scene.tags[at - 1] not in ("OF", "PREP", "CONJ", "DET")
+    return article or scene.tags[at] in ("SUB", "AUX", "PREP")
 
 
 def who_is_meant(scene: Scene, at: int) -> str | None:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from visitx.patterns import fold
+from visitx.pipeline import Reading
 from visitx.rules import Rulebook
 
 FORMS = ("past", "participle", "present", "base", "doing")
+
+
+def is_acronym(word: str) -> bool:
+    """Is the word an abbreviation in capitals, as WHO?"""
+    return len(word) > 1 and word.isupper() and word.isalpha()
 
 
 class AskWords:
@@ -15,6 +21,7 @@ class AskWords:
 
     def __init__(self, book: Rulebook) -> None:
         self.verb_lexicons = tuple(n for n, lex in book.lexicons.items() if lex.terms and set(lex.terms) <= set(FORMS))
+        self._subordinators = _set(book, "ask-subordinator")
         self.helpers = _ids(book, "ask-helper")
         self.pronouns = _ids(book, "ask-pronoun")
         self.possessors = _ids(book, "ask-possessor")
@@ -44,6 +51,16 @@ class AskWords:
         self._commands = _set(book, "ask-command")
         self._no_commands = _set(book, "ask-no-command")
         self._command_endings = _endings(book, "ask-command-ending")
+
+    def tags(self, reading: Reading) -> list[str]:
+        """The tags of an article, put right where words of clauses look like others and names like small words."""
+        tags = list(reading.tags)
+        for at, norm in enumerate(reading.norms):
+            if norm in self._subordinators:
+                tags[at] = "SUB"
+            if tags[at] in ("AUX", "SUB", "PRON") and is_acronym(reading.words[at]):
+                tags[at] = "NAME"
+        return tags
 
     def is_adverb(self, norm: str) -> bool:
         """Is the word an adverb, also where a capital hides it?"""

@@ -13,10 +13,11 @@ _AFTER_VERB = frozenset({"DET", "OF", "PREP", "NUM", "ADV", "PRON", "NOUN", "NAM
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause from token `first`: its predicate begins at `verb`. `passive`: nobody is named who should act;
-    `stated`: it states something and wishes nothing."""
+    """A clause: its subject is tokens `first` to `end` (exclusive), what is to be done begins at `verb` (after *should*).
+    `passive`: nobody is named who should act; `stated`: it states something and wishes nothing."""
 
     first: int
+    end: int
     verb: int
     passive: bool = False
     stated: bool = False
@@ -40,7 +41,7 @@ def _unknown_verb(scene: Scene, at: int, high: int) -> bool:
     reading = scene.reading
     if scene.words.marks_infinitives or at + 1 >= high or not reading.words[at].islower():
         return False
-    return reading.tags[at] in ("NOUN", "VERB", "ADJ") and reading.tags[at + 1] in ("DET", "NUM", "PRON")
+    return scene.tags[at] in ("NOUN", "VERB", "ADJ") and scene.tags[at + 1] in ("DET", "NUM", "PRON")
 
 
 def read_clause(scene: Scene, first: int, high: int) -> Clause | None:
@@ -67,9 +68,9 @@ def _told_clause(scene: Scene, first: int, high: int) -> Clause | None:
     for at in range(first + 1, high - 1):
         if reading.words[at] in ";:" or reading.ends_sentence(at):
             return None
-        follows = reading.tags[at - 1] in ("NOUN", "NAME") and reading.tags[at + 1] == "DET"
+        follows = scene.tags[at - 1] in ("NOUN", "NAME") and scene.tags[at + 1] == "DET"
         if follows and reading.words[at].islower() and reading.norms[at][:-1] in words.verbs:
-            return Clause(first, at)
+            return Clause(first, at, at)
     return None
 
 
@@ -79,8 +80,8 @@ def _over_insertion(scene: Scene, at: int, high: int) -> int:
     if reading.words[at] == "(":
         return next((b + 1 for b in range(at, high) if reading.words[b] == ")"), at)
     if reading.words[at] == "," and at + 1 < high:
-        relative = reading.tags[at + 1] == "SUB" or reading.norms[at + 1] in scene.words.pronouns
-        if relative or reading.tags[at + 1] in ("DET", "NOUN", "NAME", "PREP", "VERB"):
+        relative = scene.tags[at + 1] == "SUB" or reading.norms[at + 1] in scene.words.pronouns
+        if relative or scene.tags[at + 1] in ("DET", "NOUN", "NAME", "PREP", "VERB"):
             return next((b + 1 for b in range(at + 1, min(high, at + 25)) if reading.words[b] == ","), at)
     return at
 
@@ -91,13 +92,15 @@ def _predicate(scene: Scene, first: int, at: int, high: int) -> Clause | None:
     norm = reading.norms[at]
     wish = words.wishes.get(norm)
     if wish == "be":
-        return Clause(first, _verb_start(scene, at, first), passive=_is_passive(scene, at + 1, high))
-    if wish == "modal" and reading.tags[at - 1] not in ("DET", "ADJ", "OF"):
+        start = _verb_start(scene, at, first)
+        return Clause(first, start, start, passive=_is_passive(scene, at + 1, high))
+    if wish == "modal" and scene.tags[at - 1] not in ("DET", "ADJ", "OF"):
         return _modal_clause(scene, first, at, high)
     if norm in words.statements:
-        return Clause(first, at, stated=True)
+        return Clause(first, at, at, stated=True)
     if _is_bare_verb(scene, first, at, high):
-        return Clause(first, _verb_start(scene, at, first))
+        start = _verb_start(scene, at, first)
+        return Clause(first, start, start)
     return None
 
 
@@ -108,12 +111,12 @@ def _modal_clause(scene: Scene, first: int, at: int, high: int) -> Clause:
     verb = hit.last if hit else at + 1
     start = _verb_start(scene, at, first)
     negated = start < at or (verb < high and words.helpers.get(reading.norms[verb]) == "not")
-    here = verb + (verb < high and reading.tags[verb] == "ADV")
+    here = verb + (verb < high and scene.tags[verb] == "ADV")
     be = here < high and (
         words.wishes.get(reading.norms[here]) == "be" or words.helpers.get(reading.norms[here]) == "be"
     )
     passive = be and _is_passive(scene, here + 1, high)
-    return Clause(first, start if negated else verb, passive=passive, modal=True)
+    return Clause(first, start, start if negated else verb, passive=passive, modal=True)
 
 
 def _is_passive(scene: Scene, at: int, high: int) -> bool:
@@ -122,7 +125,7 @@ def _is_passive(scene: Scene, at: int, high: int) -> bool:
     for here in range(at, min(high, at + CLITICS)):
         if reading.words[here].islower() and scene.words.is_done(reading.norms[here]):
             return True
-        small = reading.tags[here] == "ADV" or reading.norms[here] in scene.words.clitics or reading.words[here] == ","
+        small = scene.tags[here] == "ADV" or reading.norms[here] in scene.words.clitics or reading.words[here] == ","
         if not small and not reading.hit_at("aside", here):
             return False
     return False
@@ -133,12 +136,12 @@ def _is_bare_verb(scene: Scene, first: int, at: int, high: int) -> bool:
     reading, words = scene.reading, scene.words
     if reading.norms[at] not in words.verbs or not reading.words[at].islower() or at + 1 >= high:
         return False
-    before, after = reading.tags[at - 1], reading.tags[at + 1]
+    before, after = scene.tags[at - 1], scene.tags[at + 1]
     if before in ("DET", "OF", "PREP", "NUM", "CONJ") or reading.norms[at - 1] in words.possessives:
         return False
-    if before == "ADJ" and at - 2 >= first and reading.tags[at - 2] == "DET":
+    if before == "ADJ" and at - 2 >= first and scene.tags[at - 2] == "DET":
         return False
-    if reading.tags[at] == "ADJ" and after not in ("DET", "NUM", "SUB"):
+    if scene.tags[at] == "ADJ" and after not in ("DET", "NUM", "SUB"):
         return False
     return after in _AFTER_VERB and not (
         reading.norms[at + 1] in words.verbs and _is_bare_verb(scene, first, at + 1, high)
@@ -152,8 +155,8 @@ def _verb_start(scene: Scene, at: int, first: int) -> int:
         before = at - 1
         norm = reading.norms[before]
         small = norm in words.clitics and norm not in words.articles
-        elided = norm in words.clitics and reading.tags[before - 1] in ("NOUN", "NAME", "PRON", "ADJ")
-        if reading.tags[before] == "ADV" or words.helpers.get(norm) == "not" or small or elided:
+        elided = norm in words.clitics and scene.tags[before - 1] in ("NOUN", "NAME", "PRON", "ADJ")
+        if scene.tags[before] == "ADV" or words.helpers.get(norm) == "not" or small or elided:
             at = before
         else:
             break

@@ -16,6 +16,9 @@ from visitx.speech import hearer, speaker
 
 COMMAND = "recommendations.command"
 LONGEST_CALL = 10
+SHORTEST = 8
+_STOPS = frozenset({".", "!", "...", "…", ";"})
+_MARKS = frozenset('"“«-–—•*')
 _OBJECT = frozenset({"DET", "PRON", "NUM", "PREP", "OF", "ADV", "NAME", "NOUN", "ADJ", "CONJ", "PUNCT", "SUB", "VERB"})
 
 
@@ -32,6 +35,19 @@ def commands(scene: Scene, quote: Quote) -> Iterator[tuple[Party, Item]]:
         at, called = found
         to = called or _told_to(scene, quote.first, first) or to or hearer(scene, quote)
         yield said_by, Item(at, trim_end(scene, at, last), to)
+
+
+def going_on(scene: Scene, last: int, to: str | None) -> Iterator[Item]:
+    """The sentences right after what was asked that go on with it by their form (Continue to improve …)."""
+    reading = scene.reading
+    index = scene.sentence_index(last)
+    for first, high in reading.sentences[index + 1 :]:
+        near = reading.lines[reading.line_index(first)].number - reading.lines[reading.line_index(last)].number <= 1
+        whole = high - first >= SHORTEST and reading.words[high - 1] in _STOPS
+        if not near or not whole or reading.words[first] in _MARKS or not _is_imperative(scene, first, high):
+            return
+        yield Item(first, trim_end(scene, first, high), to)
+        last = high - 1
 
 
 def _told_to(scene: Scene, low: int, first: int) -> str | None:
@@ -101,14 +117,14 @@ def _is_command(scene: Scene, at: int, last: int) -> bool:
     norm = reading.norms[at]
     if not scene.words.is_command(norm) or reading.hit_at("ask-no-demand", at):
         return False
-    return at + 1 >= last or reading.tags[at + 1] in _OBJECT
+    return at + 1 >= last or scene.tags[at + 1] in _OBJECT
 
 
 def _has_subject(scene: Scene, at: int, last: int) -> bool:
     """Is the first word a noun after all: does a finite verb follow before any object?"""
     if scene.words.marks_infinitives:
         return False
-    tags = scene.reading.tags
+    tags = scene.tags
     follows = scene.reading.words[at + 1]
     if follows[0] in "'’" or scene.asking_verb(at + 1):
         return True

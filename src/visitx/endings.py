@@ -31,7 +31,7 @@ def _is_loose(scene: Scene, start: int, high: int) -> bool:
         return "(" not in words[start:high]
     if last in _QUOTES:
         return last in _OPENING or not any(w in _QUOTES for w in words[start : high - 1])
-    return last in _STOPS or scene.reading.tags[high - 1] == "CONJ"
+    return last in _STOPS or scene.tags[high - 1] == "CONJ"
 
 
 def pieces(scene: Scene, start: int, high: int, form: str) -> list[tuple[int, int]]:
@@ -56,12 +56,12 @@ def pieces(scene: Scene, start: int, high: int, form: str) -> list[tuple[int, in
 def turns(scene: Scene, at: int, high: int, form: str) -> bool:
     """Does the sentence, with a comma or conjunction at token `at`, turn to something else that is done or said?"""
     reading = scene.reading
-    comma, conjunction = reading.words[at] == ",", reading.tags[at] == "CONJ"
+    comma, conjunction = reading.words[at] == ",", scene.tags[at] == "CONJ"
     if not comma and not conjunction:
         return False
     here = at + 1
-    while here < high and (reading.tags[here] == "CONJ" or reading.words[here] == ","):
-        conjunction = conjunction or reading.tags[here] == "CONJ"
+    while here < high and (scene.tags[here] == "CONJ" or reading.words[here] == ","):
+        conjunction = conjunction or scene.tags[here] == "CONJ"
         here += 1
     if comma and _is_attribution(scene, here, high):
         return True
@@ -94,7 +94,7 @@ def _leads_to_saying(scene: Scene, first: int, verb: int) -> bool:
     group = read_group(reading, verb, "participle")
     if group and group.first <= first:
         return True
-    return bool(scene.parties.within(first, verb)) and reading.tags[first] not in ("PREP", "SUB", "OF")
+    return bool(scene.parties.within(first, verb)) and scene.tags[first] not in ("PREP", "SUB", "OF")
 
 
 def _is_new_verb(scene: Scene, at: int, high: int, form: str, conjunction: bool) -> bool:
@@ -112,7 +112,7 @@ def _is_new_verb(scene: Scene, at: int, high: int, form: str, conjunction: bool)
             if first > at:
                 return verb != "base"
             return _counts(verb, group.voice, form, conjunction) or (not conjunction and _has_object(scene, here, verb))
-        small = reading.norms[here] in words.helpers or reading.tags[here] == "ADV" or reading.hit_at("aside", here)
+        small = reading.norms[here] in words.helpers or scene.tags[here] == "ADV" or reading.hit_at("aside", here)
         if not small:
             return False
     return False
@@ -128,7 +128,7 @@ def _counts(verb: str, voice: str, form: str, conjunction: bool) -> bool:
 
 def _has_object(scene: Scene, at: int, verb: str) -> bool:
     """Is it a past tense in a row of them, with its object (recommended that …, cautioned the Authority …)?"""
-    return verb == "past" and scene.reading.tags[at + 1 : at + 2] in (["DET"], ["NAME"], ["SUB"])
+    return verb == "past" and scene.tags[at + 1 : at + 2] in (["DET"], ["NAME"], ["SUB"])
 
 
 def _is_past(scene: Scene, at: int, high: int, form: str) -> bool:
@@ -136,8 +136,8 @@ def _is_past(scene: Scene, at: int, high: int, form: str) -> bool:
     reading = scene.reading
     if scene.words.marks_infinitives or form != "infinitive" or at + 1 >= high:
         return False
-    while at + 1 < high and reading.tags[at] == "ADV":
+    while at + 1 < high and scene.tags[at] == "ADV":
         at += 1
-    if reading.tags[at] != "VERB" or not scene.words.is_done(reading.norms[at]):
+    if scene.tags[at] != "VERB" or not scene.words.is_done(reading.norms[at]):
         return False
-    return reading.tags[at + 1] in ("DET", "NAME", "NUM", "SUB", "PRON")
+    return scene.tags[at + 1] in ("DET", "NAME", "NUM", "SUB", "PRON")

@@ -9,7 +9,7 @@ from visitx.asking import NOUN, Asking, addressee, who_is_asked
 from visitx.clauses import infinitive_at, read_clause
 from visitx.endings import pieces, sentence_end, trim_end
 from visitx.listing import Entry, entries_below, inline_marks, is_heading, ordinal_marks
-from visitx.parties import is_acronym
+from visitx.askwords import is_acronym
 from visitx.scene import Scene
 from visitx.verbgroups import PASSIVE
 
@@ -101,7 +101,7 @@ def _read_parts(scene: Scene, parts: list[Range], form: str, to: str | None) -> 
 def _goes_on(scene: Scene, first: int, last: int, form: str) -> bool:
     """Does a part after a semicolon go on with the list, and is it no sentence of its own?"""
     reading = scene.reading
-    while first < last and reading.tags[first] == "CONJ":
+    while first < last and scene.tags[first] == "CONJ":
         first += 1
     if first >= last:
         return False
@@ -110,12 +110,7 @@ def _goes_on(scene: Scene, first: int, last: int, form: str) -> bool:
         return False
     for at in range(first, min(last, first + LONGEST_HEAD)):
         verb = scene.asking_verb(at)
-        if (
-            verb in ("past", "present")
-            and at > first
-            and form == "infinitive"
-            and reading.tags[first] in ("DET", "NAME")
-        ):
+        if verb in ("past", "present") and at > first and form == "infinitive" and scene.tags[first] in ("DET", "NAME"):
             return False
     return True
 
@@ -158,7 +153,7 @@ def _asked_in_head(scene: Scene, first: int, last: int) -> Asking | None:
 
 def _skip_joiners(scene: Scene, first: int, last: int) -> int:
     reading = scene.reading
-    while first < last and (reading.tags[first] == "CONJ" or reading.words[first] in ',;:«“"-–—'):
+    while first < last and (scene.tags[first] == "CONJ" or reading.words[first] in ',;:«“"-–—'):
         first += 1
     return first
 
@@ -171,7 +166,7 @@ def _addressed_head(scene: Scene, first: int, last: int) -> tuple[str | None, in
         return None
     hit = reading.hit_at("ask-toward", first)
     start = hit.last if hit and hit.last < colon else first
-    named = any(reading.tags[at] in ("AUX", "SUB") and not is_acronym(reading.words[at]) for at in range(start, colon))
+    named = any(scene.tags[at] in ("AUX", "SUB") and not is_acronym(reading.words[at]) for at in range(start, colon))
     if named or not scene.parties.is_party(start, colon):
         return None
     return addressee(scene, start, colon), colon + 1
@@ -182,13 +177,13 @@ def _carried(scene: Scene, first: int, last: int) -> tuple[str | None, int] | No
     reading = scene.reading
     hit = reading.hit_at("ask-toward", first)
     start = hit.last if hit else first
-    if start >= last or reading.tags[start] not in NOUN:
+    if start >= last or scene.tags[start] not in NOUN:
         return None
-    if hit is None and infinitive_at(scene, start, last) and reading.tags[start] != "NAME":
+    if hit is None and infinitive_at(scene, start, last) and scene.tags[start] != "NAME":
         return None
     for at in range(start + 1, min(last - 1, start + LONGEST_HEAD)):
-        if reading.tags[at] in ("VERB", "AUX", "SUB", "PRON", "CONJ") or reading.words[at] in ",;:":
-            if reading.tags[at] != "CONJ":
+        if scene.tags[at] in ("VERB", "AUX", "SUB", "PRON", "CONJ") or reading.words[at] in ",;:":
+            if scene.tags[at] != "CONJ":
                 return None
             continue
         if reading.hit_at("ask-to-do", at) and infinitive_at(scene, at + 1, last) and scene.parties.is_party(start, at):
@@ -200,10 +195,10 @@ def _next_carried(scene: Scene, first: int, last: int) -> int | None:
     """Where, after a comma or *and*, the sentence asks something of another party with the same verb."""
     reading = scene.reading
     for at in range(first + 1, last - 3):
-        if reading.words[at] != "," and reading.tags[at] != "CONJ":
+        if reading.words[at] != "," and scene.tags[at] != "CONJ":
             continue
         start = _skip_joiners(scene, at, last)
-        if reading.tags[start - 1] in ("CONJ", "PUNCT") and start < last and _carried(scene, start, last):
+        if scene.tags[start - 1] in ("CONJ", "PUNCT") and start < last and _carried(scene, start, last):
             return at
     return None
 
@@ -233,10 +228,10 @@ def _clause_item(scene: Scene, first: int, last: int, to: str | None, form: str)
         return None
     if clause.passive or clause.verb <= first or reading.norms[first] in words.possessives:
         return Item(first, last, to)
-    if clause.verb == first + 1 and (reading.norms[first] in words.asked or reading.norms[first] in words.pronouns):
+    if clause.end == first + 1 and (reading.norms[first] in words.asked or reading.norms[first] in words.pronouns):
         return Item(clause.verb, last, to)
-    if scene.parties.is_party(first, clause.verb):
-        return Item(clause.verb, last, addressee(scene, first, clause.verb))
+    if scene.parties.is_party(first, clause.end):
+        return Item(clause.verb, last, addressee(scene, first, clause.end))
     return Item(first, last, to)
 
 

@@ -34,12 +34,12 @@ def _subject_start(scene: Scene, at: int, low: int) -> int | None:
     """Where the subject of the modal begins; None where there is none."""
     reading = scene.reading
     end = at
-    while end > low and (reading.tags[end - 1] == "ADV" or scene.words.helpers.get(reading.norms[end - 1]) == "not"):
+    while end > low and (scene.tags[end - 1] == "ADV" or scene.words.helpers.get(reading.norms[end - 1]) == "not"):
         end -= 1
     if end > low and reading.words[end - 1] == ",":
         end = next((c for c in range(end - 2, low, -1) if reading.words[c] == ","), end)
     first = phrase_start(scene, end, low)
-    while first < end and (reading.tags[first] in ("CONJ", "ADV") or reading.hit_at("aside", first)):
+    while first < end and (scene.tags[first] in ("CONJ", "ADV") or reading.hit_at("aside", first)):
         first += 1
     return first if first < end else None
 
@@ -87,7 +87,7 @@ def _teller_before(scene: Scene, first: int, at: int) -> Said | None:
     """The subject of a verb of saying right before the clause (said that X should …)."""
     reading = scene.reading
     low, _ = reading.sentence_bounds(first)
-    end = first - 1 if first > low and reading.tags[first - 1] == "SUB" else first
+    end = first - 1 if first > low and scene.tags[first - 1] == "SUB" else first
     for lexicon in ("ask-opining", "ask-saying"):
         hit = reading.hit_ending(lexicon, end)
         if hit is None:
@@ -113,7 +113,7 @@ def _teller_behind(scene: Scene, at: int) -> Said | None:
 def _as_asking(scene: Scene, asking: Asking, clause: Clause, by: Party, sure: bool) -> Asking | None:
     """Who is to act, as the addressee with the verb as item, or the whole clause where nobody is."""
     reading, words = scene.reading, scene.words
-    first, end = clause.first, clause.verb
+    first, end = clause.first, clause.end
     kind = words.pronouns.get(reading.norms[first])
     dummy = reading.norms[first] in words.dummies and turned_to(scene, first) is None
     if (
@@ -126,11 +126,11 @@ def _as_asking(scene: Scene, asking: Asking, clause: Clause, by: Party, sure: bo
         return replace(asking, start=first, form="whole", by=by) if sure else None
     if not kind and not scene.parties.is_party(first, end):
         return None
-    to: tuple[int, int] | None = (first, min(end, asking.at))
+    to = (first, end)
     if kind == "hearer":
         quote = scene.quote_at(first)
         if quote is None or hearer(scene, quote) is None:
             return None
     elif kind and who_is_meant(scene, first) is None:
         return None
-    return replace(asking, start=end, form="modal", by=by, to=to)
+    return replace(asking, start=clause.verb, form="modal", by=by, to=to)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from visitx.askwords import AskWords
+from visitx.askwords import AskWords, is_acronym
 from visitx.patterns import fold
 from visitx.pipeline import Reading
 from visitx.record import Official
@@ -41,6 +41,7 @@ class Parties:
     def __init__(self, reading: Reading, officials: Iterable[Official]) -> None:
         self.reading = reading
         self.words = reading.prepared(AskWords)
+        self.tags = self.words.tags(reading)
         self.mentions = sorted(self._mentions(officials), key=lambda m: m.first)
         self._firsts = [m.first for m in self.mentions]
         self._titles: dict[str, list[Official]] = {}
@@ -89,7 +90,7 @@ class Parties:
             return True
         while at >= low and (self.reading.words[at].endswith(".") or self.reading.hit_ending("honorific", at + 1)):
             at -= 1
-        return at >= low and self.reading.tags[at] in ("OF", "PREP")
+        return at >= low and self.tags[at] in ("OF", "PREP")
 
     def trim(self, first: int, last: int) -> tuple[int, int]:
         """The range without article, quotation marks, brackets behind and what follows a comma."""
@@ -106,8 +107,7 @@ class Parties:
 
     def _enumerates(self, comma: int, last: int) -> bool:
         """Does the comma stand in a list that ends with *and* inside the phrase (Health, Welfare and Sports)?"""
-        tags = self.reading.tags
-        return any(tags[at] == "CONJ" for at in range(comma + 1, min(last - 1, comma + 8)))
+        return any(self.tags[at] == "CONJ" for at in range(comma + 1, min(last - 1, comma + 8)))
 
     def _by_title(self, first: int, last: int) -> Official | None:
         """The official who holds the office that the phrase names, the one mentioned last before it."""
@@ -150,14 +150,16 @@ class Parties:
 
     def is_name(self, at: int) -> bool:
         """Is the word a name: a capital inside a sentence, or a first word that has one there elsewhere?"""
-        if self.reading.tags[at] == "NAME":
+        if self.reading.hit_at("document", at):
+            return False
+        if self.tags[at] == "NAME":
             return True
         return self.reading.words[at][0].isupper() and self.reading.words[at] in self._names
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        reading = self.reading
-        return frozenset(w for w, tag in zip(reading.words, reading.tags, strict=True) if tag == "NAME")
+        pairs = zip(self.reading.words, self.tags, strict=True)
+        return frozenset(word for word, tag in pairs if tag == "NAME")
 
     def is_party(self, first: int, last: int) -> bool:
         """Does the phrase name somebody who can act: a body, an office, persons, a name?"""
@@ -167,14 +169,9 @@ class Parties:
         for at in range(first, min(last, first + LONGEST)):
             if self.words.is_party(norms[at]) or self.is_name(at) or is_acronym(reading.words[at]):
                 return True
-            if reading.tags[at] in ("OF", "PREP", "SUB", "PRON") and at > first:
+            if self.tags[at] in ("OF", "PREP", "SUB", "PRON") and at > first:
                 return False
         return False
-
-
-def is_acronym(word: str) -> bool:
-    """Is the word an abbreviation in capitals, as WHO?"""
-    return len(word) > 1 and word.isupper() and word.isalpha()
 
 
 def _plain(text: str, words: AskWords) -> str:

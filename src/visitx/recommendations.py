@@ -5,7 +5,7 @@ from __future__ import annotations
 from visitx.announcing import heading_party
 from visitx.askframes import Askings
 from visitx.asking import Asking, may_ask, who_asks, who_is_asked
-from visitx.commands import COMMAND, commands
+from visitx.commands import COMMAND, commands, going_on
 from visitx.header import Header
 from visitx.items import Item, items_from
 from visitx.modals import settle
@@ -31,6 +31,7 @@ class Finder:
         self.header = header
         self.found: list[Recommendation] = []
         self.taken: set[int] = set()
+        self.ends: set[int] = set()
 
     def find(self) -> tuple[Recommendation, ...]:
         """All recommendations, by place."""
@@ -64,9 +65,13 @@ class Finder:
         by, to = self._by(settled), who_is_asked(self.scene, settled)
         if not may_ask(self.scene, settled, by):
             return
+        last = settled.start
         for item in items_from(self.scene, settled.start, settled.form, to):
             if settled.addressed and not item.to:
                 continue
+            self._add(settled.rule, by, item)
+            last, to = max(last, item.last), item.to
+        for item in going_on(self.scene, last, to) if last in self.ends else ():
             self._add(settled.rule, by, item)
 
     def _by(self, asking: Asking) -> Party | None:
@@ -86,5 +91,6 @@ class Finder:
             return
         self.scene.history.append(Asked(item.first, by, item.to))
         self.taken.update(range(item.first, item.last))
+        self.ends.add(item.last)
         place = self.scene.reading.place(item.first, item.last)
         self.found.append(Recommendation(by.name if by else None, item.to, rule=rule, **place))

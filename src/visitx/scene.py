@@ -45,6 +45,11 @@ class Scene:
         parties = Parties(reading, tuple(officials))
         return cls(reading, parties, parties.words, find_quotes(reading))
 
+    @property
+    def tags(self) -> list[str]:
+        """The tags of the article as asking reads them."""
+        return self.parties.tags
+
     def quote_at(self, at: int) -> Quote | None:
         """The quotation that holds a token."""
         index = bisect_right(self.quotes, at, key=lambda q: q.first) - 1
@@ -55,7 +60,7 @@ class Scene:
 
     def is_auxiliary(self, at: int) -> bool:
         """Is the word an auxiliary, and no part of a name (Giang A Sinh)?"""
-        return self.reading.tags[at] == "AUX" and not self.reading.words[at][0].isupper()
+        return self.tags[at] == "AUX" and not self.reading.words[at][0].isupper()
 
     def asking_verb(self, at: int) -> str | None:
         """The form of the verb of asking or saying that begins at token `at`."""

@@ -67,7 +67,7 @@ def teller(scene: Scene, low: int, high: int) -> Party | None:
 
 def _named_behind(scene: Scene, first: int, high: int) -> Party | None:
     """The party behind a verb of saying, what leads to it left out (a imploré par téléphone une résidente)."""
-    if first < high and scene.reading.tags[first] == "PREP":
+    if first < high and scene.tags[first] == "PREP":
         first = after_lead(scene, first, high) or first
     return _named(scene, first, phrase_end(scene, first, high))
 
@@ -84,7 +84,7 @@ def saying_in(scene: Scene, low: int, high: int) -> tuple[VerbGroup | None, int]
 def _named(scene: Scene, first: int, last: int) -> Party | None:
     """The party in a range that holds nothing but its noun phrase; pronouns resolved."""
     reading = scene.reading
-    while first < last and (reading.words[first] in (",", "–", "—", "-") or reading.tags[first] in ("ADV", "CONJ")):
+    while first < last and (reading.words[first] in (",", "–", "—", "-") or scene.tags[first] in ("ADV", "CONJ")):
         first += 1
     if first >= last:
         return None
@@ -94,9 +94,7 @@ def _named(scene: Scene, first: int, last: int) -> Party | None:
     if kind:
         return resolve(scene, kind, first)
     return (
-        scene.parties.read(first, last)
-        if reading.tags[first] not in ("PREP", "AUX")
-        else _by_mention(scene, first, last)
+        scene.parties.read(first, last) if scene.tags[first] not in ("PREP", "AUX") else _by_mention(scene, first, last)
     )
 
 
@@ -109,7 +107,7 @@ def phrase_end(scene: Scene, first: int, high: int) -> int:
     """Where the noun phrase ends that follows a verb: at a comma, a preposition other than *of*, a clause."""
     reading = scene.reading
     for at in range(first, high):
-        if reading.tags[at] in ("PREP", "SUB", "AUX") and at > first:
+        if scene.tags[at] in ("PREP", "SUB", "AUX") and at > first:
             return at
         if reading.words[at] in ',;:.«“"»”!?—–':
             return at
@@ -209,7 +207,7 @@ def _is_somebody(scene: Scene, first: int, last: int) -> bool:
 
 
 def _is_noun(scene: Scene, at: int) -> bool:
-    return scene.reading.tags[at] in ("DET", "NOUN", "NAME", "NUM", "ADJ")
+    return scene.tags[at] in ("DET", "NOUN", "NAME", "NUM", "ADJ")
 
 
 def _text(scene: Scene, first: int, last: int) -> str | None:

@@ -76,6 +76,9 @@ def _step(reading: Reading, words: AskWords, seen: _Seen, low: int, form: str) -
     if reading.tags[at] == "ADV" or reading.words[at] in '«“"':
         seen.first = at
         return True
+    if reading.tags[at] == "CONJ" and at > low and reading.tags[at - 1] == reading.tags[at + 1] == "ADV":
+        seen.first = at - 1
+        return True
     return reading.words[at] == "," and _step_over_aside(reading, words, seen, low)
 
 

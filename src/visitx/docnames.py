@@ -30,7 +30,9 @@ def cite_name(match: Match, titles: Titles) -> Citation | None:
     if reach is None or titles.is_draft(min(reach[0], head.first)):
         return None
     title = reading.text_of(*reach)
-    first, last = min(reach[0], head.first), max(reach[1], match.last if gives["how"] == "quoted" else 0)
+    first, last = min(reach[0], head.first), reach[1]
+    if gives["how"] == "quoted":
+        first, last = match.first, match.last
     return Citation(head.id, first, last, match.rule.id, title=title)
 
 
@@ -67,7 +69,9 @@ def _head_capital(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | 
 def _small(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     """The kind and what it is about, in small letters."""
     last = titles.plain_end(match.last)
-    if (match.rule.gives.get("small") and titles.capital(head.first)) or not _is_document(
+    small = not titles.capital(head.first)
+    proposal = small and titles.reading.hit_at("document-proposal", head.first) is not None
+    if (match.rule.gives.get("small") and not small) or proposal or not _is_document(
         head, head.first, False, titles
     ):
         return None
@@ -98,7 +102,8 @@ def _years(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
 def _quoted(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     """A name in quotation marks."""
     first, last = match.slots["title"]
-    return (first, last) if titles.capital(first) and last - first <= LONGEST_QUOTE else None
+    short = first < last and last - first <= LONGEST_QUOTE
+    return (first, last) if short and titles.capital(first) else None
 
 
 def _is_document(head: Hit, first: int, years: bool, titles: Titles) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from visitx.align import Pair, assign
 from visitx.findings import Finding, changed, missing_left, missing_right
-from visitx.ground import Ground
+from visitx.ground import Ground, asks_with
 from visitx.record import DateItem
 
 SECTION = "dates"
@@ -110,9 +110,13 @@ def _is_explained(date: DateItem, others: Sequence[DateItem], ground: Ground, si
     known = any(value and _bounds(date.value) == _bounds(value) for value in values)
     if known and (_is_relative(date) or date.line not in ground.kept_lines[1 - side]):
         return True
+    mine = ground.records[1 - side]
+    asked = any(r.start <= date.start < r.end for r in mine.recommendations)
+    if asked and date.value.isdecimal() and asks_with(date.value, record):
+        return True
     ends = date.value.split("/")
     if len(ends) == 2 and OPEN not in ends:
         return all(end in values for end in ends)
     spans = [value.split("/") for value in values if value and "/" in value and OPEN not in value]
-    mine = {d.value for d in ground.records[1 - side].dates}
-    return any(date.value in span and all(end in mine for end in span) for span in spans)
+    stated = {d.value for d in mine.dates}
+    return any(date.value in span and all(end in stated for end in span) for span in spans)

@@ -9,9 +9,8 @@ from rapidfuzz import fuzz
 
 from visitx.align import Pair, assign
 from visitx.findings import Finding, changed, missing_left, missing_right
-from visitx.glossary import fold
-from visitx.ground import Ground, figure_key
-from visitx.record import Figure, Number, Record
+from visitx.ground import Ground, asks_with, figure_key
+from visitx.record import Figure, Number
 
 SECTION = "figures"
 LEAST = 0.35  # support that two values must have to be one statement
@@ -66,7 +65,7 @@ def _cost(a: Figure, b: Figure, ground: Ground) -> float:
     known = 0.4 if like is None else like
     if same:
         return 0.35 - 0.2 * near - 0.15 * known
-    if a.value == b.value and (a.kind == b.kind or known > 0.4):
+    if a.value == b.value and (a.kind == b.kind or known > 0.4 or near > 0.5):
         return 0.75 - 0.35 * near - 0.2 * known
     if a.kind != b.kind or a.unit != b.unit:
         return 1.0
@@ -81,9 +80,12 @@ def _look_alike(a: Number, b: Number) -> float:
 
 
 def _differences(a: Figure, b: Figure) -> Iterator[Finding]:
-    """What two figures of one statement say differently; of kind and unit only the one that matters."""
+    """What two figures of one statement say differently; of kind and unit only the one that matters.
+
+    A bare count against something measured is none: the unit stands elsewhere, or could not be read.
+    """
     if figure_key(a) != figure_key(b):
-        if a.kind != b.kind:
+        if a.kind != b.kind and ("count" not in (a.kind, b.kind) or "percent" in (a.kind, b.kind)):
             yield changed(SECTION, "kind", (a.kind, b.kind), a, b)
         for field in ("value", "max", "of", "unit"):
             values = (getattr(a, field), getattr(b, field))
@@ -104,16 +106,9 @@ def _is_explained(figure: Figure, others: Sequence[Figure], ground: Ground, side
     listed = {figure_key(f) for f in mine.figures}
     if any(figure.value in (o.of, o.max) for o in others if o.kind == figure.kind and figure_key(o) not in listed):
         return True
-    return any(r.start <= figure.start < r.end for r in mine.recommendations) and _is_asked(
-        figure, ground.records[side]
+    return any(r.start <= figure.start < r.end for r in mine.recommendations) and asks_with(
+        figure.text, ground.records[side]
     )
-
-
-def _is_asked(figure: Figure, record: Record) -> bool:
-    """Do the requests of a record hold the figure's digits, where they were not read as a figure?"""
-    digits = [word for word in fold(figure.text).split() if word.isdigit()]
-    asked = {word for request in record.recommendations for word in fold(request.text).split()}
-    return bool(digits) and asked.issuperset(digits)
 
 
 def _is_repeated(figure: Figure, other: Figure, ground: Ground, side: int) -> bool:

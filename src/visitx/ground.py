@@ -45,14 +45,22 @@ class Ground:
         return shared
 
     @cached_property
+    def stated(self) -> tuple[Counter[Hashable], Counter[Hashable]]:
+        """How often either side states each figure, date and document."""
+        left, right = (
+            Counter(keys(item) for name, keys in KEYS.items() for item in getattr(record, name))
+            for record in self.records
+        )
+        return left, right
+
+    @cached_property
     def kept_lines(self) -> tuple[frozenset[int], frozenset[int]]:
         """The lines of either side that hold something which both state equally often: no caption, no addition."""
         lines: tuple[set[int], set[int]] = (set(), set())
-        for name, keys in KEYS.items():
-            items = [[(keys(item), item.line) for item in getattr(record, name)] for record in self.records]
-            counts = [Counter(key for key, _ in side) for side in items]
-            for side, kept in zip(items, lines, strict=True):
-                kept.update(line for key, line in side if counts[0][key] == counts[1][key])
+        even = {key for key, count in self.stated[0].items() if self.stated[1][key] == count}
+        for record, kept in zip(self.records, lines, strict=True):
+            for name, keys in KEYS.items():
+                kept.update(item.line for item in getattr(record, name) if keys(item) in even)
         return frozenset(lines[0]), frozenset(lines[1])
 
     def near(self, left: Placed, right: Placed, without: Hashable = None) -> float:
@@ -101,6 +109,13 @@ def figure_key(figure: Figure) -> Hashable:
 def document_key(document: Reference) -> str:
     """The number, else the name."""
     return fold(document.number or document.title or "").replace(" ", "")
+
+
+def asks_with(text: str, record: Record) -> bool:
+    """Do the requests of a record hold the digits of a text, which were not read there as what they are here?"""
+    digits = [word for word in fold(text).split() if word.isdigit()]
+    asked = {word for request in record.recommendations for word in fold(request.text).split()}
+    return bool(digits) and asked.issuperset(digits)
 
 
 KEYS: dict[str, Callable[[Any], Hashable]] = {

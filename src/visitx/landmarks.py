@@ -58,12 +58,14 @@ class Landmarks:
         """How far apart the nearest fixed points before and behind a passage are, on its side and on the other.
 
         Fixed points are what stands in one place on either side, and the `stops` (offset on this side, on the other).
-        None where the passage stands at an edge, or where the other side has the two points in another order.
+        The beginnings of the articles are one, their last landmarks another. None where the other side has the two
+        points in another order.
         """
-        points = [*self._fixed(side), *stops]
-        before = max((p for p in points if p[0] < start), default=None)
-        after = min((p for p in points if p[0] >= end), default=None)
-        if before is None or after is None or after[1] <= before[1]:
+        ends = tuple(max((place for place, _ in s), default=0) for s in (self._sides[side], self._sides[1 - side]))
+        points = [(0, 0), (max(ends[0], end), ends[1]), *self._fixed(side), *stops]
+        before = max(p for p in points if p[0] <= start)
+        after = min(p for p in points if p[0] >= end)
+        if after[1] <= before[1]:
             return None
         return after[0] - before[0], after[1] - before[1]
 

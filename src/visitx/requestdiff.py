@@ -8,10 +8,13 @@ from collections.abc import Hashable, Iterator, Sequence
 from visitx.align import Pair, assign
 from visitx.bodies import Verdict, other_body_inside, same_body
 from visitx.findings import Finding, Placed, changed, missing_left, missing_right
-from visitx.ground import Ground, document_key, figure_key
+from visitx.glossary import mean_the_same
+from visitx.ground import Ground, document_key, figure_key, same_name
 from visitx.record import Recommendation
 
 SECTION = "recommendations"
+NOISE = 25  # characters by which a passage may be shorter in translation, beside a tenth of its length
+BEFORE = 400  # characters before a request within which the one who asks is named
 Matched = tuple[Recommendation, Recommendation]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -77,10 +80,31 @@ def _landmarks_in(request: Recommendation, ground: Ground, side: int) -> frozens
 def _differences(a: Recommendation, b: Recommendation, ground: Ground) -> Iterator[Finding]:
     for field in ("by", "to"):
         values = (getattr(a, field), getattr(b, field))
-        if same_body(*values, ground) is Verdict.DIFFERENT:
+        if same_body(*values, ground) is Verdict.DIFFERENT and not _named_there(values, a, b, ground):
             yield changed(SECTION, field, values, a, b)
     if other_body_inside(a.text, b.text, ground) or _other_number(a, b, ground):
         yield changed(SECTION, "text", (a.text, b.text), a, b)
+
+
+def _named_there(values: tuple[str, str], a: Recommendation, b: Recommendation, ground: Ground) -> bool:
+    """Does the other side name the same body or person too, in the words of the request or right before them?
+
+    Then who asks whom is told in another order there, and one side may have been misread.
+    """
+    for name, request, side in ((values[0], b, 1), (values[1], a, 0)):
+        words = ground.meanings(1 - side, name)
+        inside = ground.meanings(side, request.text)
+        if words and all(any(mean_the_same(word, other) for other in inside) for word in words):
+            return True
+        if _is_near(name, request, ground, side):
+            return True
+    return False
+
+
+def _is_near(name: str, request: Recommendation, ground: Ground, side: int) -> bool:
+    """Is a person of that name mentioned shortly before a request?"""
+    people = (o for o in ground.records[side].officials if same_name(o.name, name))
+    return any(0 <= request.start - m.start <= BEFORE for o in people for m in o.mentions)
 
 
 def _other_number(a: Recommendation, b: Recommendation, ground: Ground) -> bool:
@@ -92,17 +116,25 @@ def _other_number(a: Recommendation, b: Recommendation, ground: Ground) -> bool:
 
 def _loose_numbers(request: Recommendation, ground: Ground, side: int) -> set[str]:
     record = ground.records[side]
-    listed = [(i.start, i.end) for i in (*record.figures, *record.dates, *record.references)]
+    items: tuple[Placed, ...] = (*record.figures, *record.dates, *record.references)
+    listed = [(i.start, i.end) for i in items]
     found = ((m.group().replace(",", "."), request.start + m.start()) for m in _NUMBER.finditer(request.text))
     return {number for number, at in found if not any(start <= at < end for start, end in listed)}
 
 
 def _is_left_out(request: Recommendation, pairs: Sequence[Matched], ground: Ground, side: int) -> bool:
-    """Is there no room for the request on the other side? Where there is, it may stand there and not have been read."""
+    """Does the other side lack what the request counts and cites, or else the room for it?
+
+    Where it does not, the request may stand there and only not have been read.
+    """
+    inside = _landmarks_in(request, ground, side)
+    lacking = [key for key in inside if ground.stated[side][key] > ground.stated[1 - side][key]]
+    if inside and len(lacking) in (0, len(inside)):
+        return bool(lacking)
     stops = [(mine.start, other.start) for mine, other in pairs] + [(mine.end, other.end) for mine, other in pairs]
     gaps = ground.landmarks.gaps(side, request.start, request.end, stops)
     if gaps is None:
-        return True
+        return False
     scale = sum(len(other.text) for _, other in pairs) / max(sum(len(mine.text) for mine, _ in pairs), 1) or 1.0
     own, room = gaps
-    return room < scale * (own - 0.5 * len(request.text))
+    return scale * own - room > max(0.6 * scale * len(request.text), 0.1 * scale * own + NOISE)

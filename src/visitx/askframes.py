@@ -27,7 +27,8 @@ class Askings:
         self._groups: dict[tuple[int, str], VerbGroup | None] = {}
         self._found: dict[int, Asking] = {}
         self._order = {rule.id: n for n, rule in enumerate(scene.reading.book.rules)}
-        scene.reading.matches("recommendations", self._take)
+        self._said: dict[int, bool] = {}
+        scene.reading.matches("recommendations", self._take, self._may_begin)
 
     @property
     def all(self) -> Mapping[int, Asking]:
@@ -37,6 +38,14 @@ class Askings:
     def found(self) -> list[Asking]:
         """The askings by place; of several rules at one verb the one that stands first in the rule file."""
         return sorted(self._found.values(), key=lambda a: a.at)
+
+    def _may_begin(self, at: int) -> bool:
+        """Is a verb that begins here said of somebody? What is no verb may begin a frame as well."""
+        if at not in self._said:
+            scene = self.scene
+            hits = [h for lexicon in scene.words.verb_lexicons if (h := scene.reading.hit_at(lexicon, at))]
+            self._said[at] = not hits or any(self._group(at, form) for form in {h.id for h in hits})
+        return self._said[at]
 
     def _take(self, match: Match) -> bool:
         asking = self._read(match)

@@ -7,7 +7,7 @@ A pattern is a line of elements, apart by spaces:
     {number} {year} {digits} {word} {code} …   a token of that shape (SHAPES)
     {when}           what another rule matches that `gives: {phrase: when}`
     [of the]         may be missing
-    <to>             a phrase: the tokens up to the next element, within the sentence
+    <to> <to:6>      a phrase: the tokens up to the next element, within the sentence; at most 6 of them
     ~                whatever may be put in between: adverbs, terms of the lexicon `aside`, what two commas enclose
 
 A pattern is tried only where its anchor was found: the first `{lexicon}` in it, else its first word, else its first
@@ -18,6 +18,7 @@ Matcher would try every pattern at every token (see benchmarks/).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ SHAPES: dict[str, Callable[[str], object]] = {
     "named-date": re.compile(r"\d{1,2}([-/.])[^\W\d]{3,}\.?\1\d{4}").fullmatch,
     "day-month": re.compile(r"\d{1,2}/\d{1,2}").fullmatch,
     "month-year": re.compile(r"\d{1,2}/\d{4}").fullmatch,
-    "days": re.compile(r"\d{1,2}[-–‑]\d{1,2}").fullmatch,
+    "days": re.compile(r"\d{1,2}(?:[^\W\d]{2})?[-–‑]\d{1,2}(?:[^\W\d]{2})?").fullmatch,
     "years": re.compile(r"(1[5-9]|20)\d\d[-–‑/](\d\d|(1[5-9]|20)\d\d)").fullmatch,
     "hour": re.compile(r"\d{1,2}([:.]\d\d)?").fullmatch,
     "clock": re.compile(r"\d{1,2}([:hH]\d\d){1,2}|\d{1,2}([:.]\d\d)?[aApP]\.?[mM]\.?").fullmatch,
@@ -63,6 +64,7 @@ class Element:
     alias: str = ""
     words: frozenset[str] = frozenset()
     inner: tuple[Element, ...] = ()
+    most: int = LONGEST_PHRASE
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ def _parse(
         elif part.startswith("{") and part.endswith("}"):
             yield _reference(part[1:-1], rule, book)
         elif part.startswith("<") and part.endswith(">"):
-            yield Element("phrase", alias=part[1:-1])
+            alias, _, most = part[1:-1].partition(":")
+            yield Element("phrase", alias=alias, most=int(most) if most.isdigit() else LONGEST_PHRASE)
         elif "|" in part and len(part) > 1:
             yield Element("word", words=frozenset(fold(w) for w in part.split("|")))
         else:
@@ -144,22 +147,34 @@ def fold(text: str) -> str:
     return text.lower().replace("’", "'").replace("‑", "-")
 
 
-def find_matches(pattern: Pattern, reading: Reading, accept: Callable[[Match], bool] | None = None) -> Iterator[Match]:
+def find_matches(
+    pattern: Pattern,
+    reading: Reading,
+    accept: Callable[[Match], bool] | None = None,
+    begins: Callable[[int], bool] | None = None,
+) -> Iterator[Match]:
     """Every place of the reading where the pattern matches, in order; at most one for each anchor.
 
-    `accept` may refuse a match, and another way to fill its phrases is tried.
+    `accept` may refuse a match, and another way to fill its phrases is tried; `begins` may refuse a place for anchors.
     """
     next_one = _ready(pattern.after[0]) if pattern.after else None
     one_before = _ready(pattern.before[-1]) if pattern.before else None
     tokens = len(reading)
+    needed = [_places(element, reading) for element in pattern.after if element.kind in ("word", "lexicon")]
+    if not all(needed):
+        return
     for first, last in _anchors(pattern.anchor, reading):
         # Most anchors fail at the element beside them: to see that first saves the work of setting out.
         if next_one and (last >= tokens or _end_of(next_one, last, reading) is None):
             continue
         if one_before and (first == 0 or _start_of(one_before, first, reading) is None):
             continue
-        slots: Slots = {pattern.anchor.alias: (first, last)} if pattern.anchor.alias else {}
+        if begins is not None and not begins(first):
+            continue
         low, high = reading.line_bounds(first)
+        if not all(_any_between(places, last, high) for places in needed):
+            continue
+        slots: Slots = {pattern.anchor.alias: (first, last)} if pattern.anchor.alias else {}
         for right in _walk(pattern.after, 0, last, high, reading, slots):
             left = next(_walk_left(pattern.before, len(pattern.before) - 1, first, low, reading, slots), None)
             if left is None:
@@ -168,6 +183,18 @@ def find_matches(pattern: Pattern, reading: Reading, accept: Callable[[Match], b
             if accept is None or accept(match):
                 yield match
                 break
+
+
+def _places(element: Element, reading: Reading) -> list[int]:
+    """The tokens at which the element stands somewhere, in order."""
+    if element.kind == "lexicon":
+        return [hit.first for hit in reading.hits(element.name)]
+    return sorted(at for word in element.words for at in reading.places(word))
+
+
+def _any_between(places: list[int], low: int, high: int) -> bool:
+    at = bisect_left(places, low)
+    return at < len(places) and places[at] < high
 
 
 def _ready(element: Element) -> Element | None:
@@ -229,7 +256,7 @@ def _walk(es: Sequence[Element], k: int, at: int, high: int, reading: Reading, s
         yield from _walk(es, k + 1, at, high, reading, slots)
     elif element.kind == "phrase":
         stop = high if k + 1 == len(es) else at + 1
-        for end in range(stop, min(high, at + LONGEST_PHRASE) + 1) if stop <= high else ():
+        for end in range(stop, min(high, at + element.most) + 1) if stop <= high else ():
             slots[element.alias] = (at, end)
             yield from _walk(es, k + 1, end, high, reading, slots)
             if reading.ends_sentence(end - 1):
@@ -286,7 +313,7 @@ def _walk_left(es: Sequence[Element], k: int, end: int, low: int, reading: Readi
             yield from _walk_left(es, k - 1, start, low, reading, slots)
         yield from _walk_left(es, k - 1, end, low, reading, slots)
     elif element.kind == "phrase":
-        for start in range(end - 1, max(low, end - LONGEST_PHRASE) - 1, -1):
+        for start in range(end - 1, max(low, end - element.most) - 1, -1):
             if reading.ends_sentence(start):
                 break
             slots[element.alias] = (start, end)

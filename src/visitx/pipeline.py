@@ -170,12 +170,19 @@ class Reading:
         """What `make` makes of the rules of the language: made once, whatever the number of articles."""
         return self._pipeline.prepared(make)
 
-    def matches(self, section: str, accept: Callable[[Match], bool] | None = None) -> list[Match]:
+    def matches(
+        self,
+        section: str,
+        accept: Callable[[Match], bool] | None = None,
+        begins: Callable[[int], bool] | None = None,
+    ) -> list[Match]:
         """What the rules of a section match, by place, then longest, then in the order of the rules.
 
-        `accept` may refuse a match; then the next way to match the same pattern at that place is tried.
+        `accept` may refuse a match, then the next way to match the same pattern at that place is tried; `begins` may
+        refuse a token that an anchor begins at.
         """
-        found = [m for p in self._pipeline.patterns.get(section, ()) for m in find_matches(p, self, accept)]
+        patterns = self._pipeline.patterns.get(section, ())
+        found = [m for p in patterns for m in find_matches(p, self, accept, begins)]
         return sorted(found, key=lambda m: (m.first, m.first - m.last))
 
     def numeral_at(self, first: int) -> Numeral | None:
@@ -199,6 +206,7 @@ NOT_MATCHED = frozenset(
     | {"plural-word", "verb-after-plural", "contracted"}
     | {"number-mark", "number-word", "number-one", "number-scale", "number-link", "number-half"}
     | {"round-number", "round-number-of", "currency-letter", "currency-family", "currency-default", "country-currency", "glued-time"}
+    | {"calling-code"}
 )
 _STOPS = frozenset({".", "!", "?", "…", "...", "./."})
 _CLOSERS = frozenset({"”", "»", '"', "’", "'", ")", "]"})

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from visitx.edtf import Interval, Point
 from visitx.joined import Mention, Setting, read_each, read_span
-from visitx.lookalikes import counts, is_name, is_year
+from visitx.lookalikes import counts, is_name, is_of_document, is_year
 from visitx.patterns import Match
 from visitx.pipeline import Reading
 from visitx.points import Draft, day_draft, draft_at
 from visitx.resolve import Calendar, Value
 from visitx.tense import Tense, Tenses
 
+_RECENT = timedelta(days=60)
 _LEAD = 20  # tokens; the first line that is longer is the lead
 
 
@@ -27,6 +29,7 @@ class Frames:
         self._setting = Setting(reading, calendar, self._tenses)
         self._lead_line = next((i for i, line in enumerate(reading.lines) if line.last - line.first > _LEAD), 0)
         self._last: tuple[int, Point] | None = None
+        self._event: Point | None = None
 
     def read(self, match: Match) -> list[Mention] | None:
         """The mentions in a frame; None where the frame does not fit what is in it."""
@@ -49,12 +52,21 @@ class Frames:
         for mention in mentions or ():
             if isinstance(mention.value, Point) and mention.value.day:
                 self._last = mention.first, mention.value
+                if self._is_event(mention.first, mention.value):
+                    self._event = mention.value
         return mentions
+
+    def _is_event(self, first: int, point: Point) -> bool:
+        """Did the article's events happen on that day? Not where it dates a document, nor long before publication."""
+        if is_of_document(self._reading, first):
+            return False
+        begins, published = point.begins(), self._calendar.published
+        return begins is None or published is None or abs(published - begins) < _RECENT
 
     def _mention(self, draft: Draft, rule: str, tense: Tense | None = None) -> Mention:
         """The draft with its value; none where the sentence tells of what happens again and again, or nowadays."""
         tense = tense or self._tenses.around(draft.first, draft.last)
-        value = self._calendar.value(draft, tense, self._last[1] if self._last else None)
+        value = self._calendar.value(draft, tense, self._event)
         return Mention(draft.first, draft.last, None if self._is_vague(draft, tense) else value, rule)
 
     def _is_vague(self, draft: Draft, tense: Tense) -> bool:

@@ -48,6 +48,17 @@ def is_name(reading: Reading, draft: Draft) -> bool:
     return False
 
 
+def is_of_document(reading: Reading, first: int) -> bool:
+    """Does a document's number, or the word for one, stand just before a day?"""
+    low, _ = reading.line_bounds(first)
+    for at in range(max(low, first - 3), first):
+        word = reading.words[at]
+        numbered = any(c.isdigit() for c in word) and any(c in "/-" for c in word)
+        if numbered or reading.hit_at("named-by-year", at) or reading.hit_at("origin", at):
+            return True
+    return False
+
+
 def is_of_plan(reading: Reading, first: int, last: int) -> bool:
     """Is a plan named close before these years, in one noun phrase, or right after them?"""
     low, _ = reading.line_bounds(first)

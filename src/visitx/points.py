@@ -100,7 +100,7 @@ def _with_words(draft: Draft, reading: Reading, slots: Slots) -> Draft:
     part = number("part", "quarter", "half", "season", "part-sign")
     point = Point(
         int(reading.words[slots["year"][0]]) if "year" in slots else None,
-        number("month"),
+        number("month", "month", "month-beside-day"),
         number("day", "day", "day-in-words"),
         part,
     )

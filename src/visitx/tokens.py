@@ -9,7 +9,7 @@ double the time of tokenizing, and the token_match of French costs three imports
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.attrs import NORM
 from spacy.tokenizer import Tokenizer
@@ -23,6 +23,8 @@ SPACES = str.maketrans(dict.fromkeys("\t\xa0\u202f\u2007\u2009\u200a\u2002\u2003
 _OPENING = r"""[(\[{«"“”„‘'’<>=~≈≥≤§€$£¥₫₹…—–•●▪►*·+|/¿¡#©"""
 _INFIX = r"\.\.\.+|…|[—–]|(?<=\w)[:;,](?=[^\W\d])|(?<=[^\W\d]),(?=\w)|(?<=\w)[()](?=\w)"
 _CLOSING = r"""[)\]}»"“”‘'’,;:!?…—–<>=%‰€$£¥₫*·|/"""
+# Lexicons whose terms may touch the number before them (50mg, 14M, 500FCFA, 3million).
+_GLUED = ("unit", "currency-symbol", "currency-code", "magnitude-symbol", "glued-time", "number-scale")
 
 
 def make_tokenizer(book: Rulebook) -> Tokenizer:
@@ -32,24 +34,36 @@ def make_tokenizer(book: Rulebook) -> Tokenizer:
     # An elision alone is one token, so that terms and patterns may end in one.
     elided = [t.replace("'", mark) for t in book.terms("elision").get("prefix", ()) for mark in "'’"]
     whole = (*elided, *(t for terms in book.terms("abbreviation").values() for t in terms))
+    whole += tuple(t for t in _money_signs(book) if " " not in t and not t.isalpha())
     return Tokenizer(
         vocab,
         rules={t: [{"ORTH": t}] for t in whole},
         prefix_search=re.compile(opening).search,
         suffix_search=re.compile(closing).search,
-        infix_finditer=re.compile("|".join([_INFIX, *_between_months(book)])).finditer,
+        infix_finditer=re.compile("|".join([_INFIX, *_between_dates(book)])).finditer,
     )
 
 
-def _between_months(book: Rulebook) -> list[str]:
-    """A regex for the hyphen before the name of a month (January-March, 26-June), but not inside 27-jan.-2026."""
-    months = _alternatives(t for terms in book.terms("month").values() for t in terms)
-    return [rf"(?<=[\w.])-(?=(?i:{months})(?![\w-]|\.-))"] if months else []
+def _money_signs(book: Rulebook) -> Iterator[str]:
+    """The signs and codes of currencies (US$, FCFA, EUR), which may touch their amount."""
+    for name in ("currency-symbol", "currency-code"):
+        for terms in book.terms(name).values():
+            yield from terms
+
+
+def _between_dates(book: Rulebook) -> list[str]:
+    """Regexes for the hyphen before a month (January-March, 26-June; not 27-jan.-2026) and between two whole dates."""
+    numbers = book.words("number-word")  # vingt-sept is no month
+    months = _alternatives(t for terms in book.terms("month").values() for t in terms if t not in numbers)
+    named = [rf"(?<=[\w.])-(?=(?i:{months})(?![\w-]|\.-))"] if months else []
+    return [*named, r"(?<=\d\d\d\d)-(?=\d{1,2}([/.])\d{1,2}\1\d\d)"]
 
 
 def _affixes(book: Rulebook) -> tuple[str, str]:
     """Regexes for what is cut off the front and the back of a chunk."""
     opening = [_OPENING + "]", r"[-−](?=\d)"]
+    if money := _alternatives(t for t in _money_signs(book) if len(t) > 1):
+        opening.append(rf"(?:{money})(?=\d)")
     elided = _alternatives(book.terms("elision").get("prefix", ()))
     if elided:
         before = "".join(book.terms("elision").get("before", ()))
@@ -61,15 +75,14 @@ def _affixes(book: Rulebook) -> tuple[str, str]:
         _CLOSING + "]",
         r"\.\.\.+",
         r"\./\.",
-        r"(?<=[\w%°²³)\]»”\"])(?<!\b[A-ZÀ-Þ])(?<!\.[A-ZÀ-Þ])\.",
+        r"(?<=[\w%°²³)\]»”\"€$£¥₫₹])(?<!\b[A-ZÀ-Þ])(?<!\.[A-ZÀ-Þ])\.",
         r"(?<=[°º][CF])\.",
         r"(?<=\d)[°º](?:[CF])?",
+        r"(?<=\d)\+",
     ]
     if clitics := _alternatives(t for terms in book.terms("clitic").values() for t in terms):
         closing.append(rf"(?<=\w)(?:{clitics})")
-    if glued := _alternatives(
-        t for name in ("unit", "currency-symbol", "magnitude-symbol") for ts in book.terms(name).values() for t in ts
-    ):
+    if glued := _alternatives(t for name in _GLUED for ts in book.terms(name).values() for t in ts):
         closing.append(rf"(?<=\d)(?:{glued})")
     prefix = "|".join(f"^(?:{p})" for p in opening)
     return prefix, "|".join(f"(?:{p})$" for p in closing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _DATELINE = 40  # tokens from the start in which a place counts as that of the publisher
 _PUBLISHER, _NAMED, _MENTION = 5, 2, 1
+_CALLING_CODE = re.compile(r"(?<!\d)(?:\+|\(00\s?|\b00)\s?\(?(\d{1,3})(?=[\s().-]*\d)")
 _SURE = 3  # weight below which an article is not surely from a country
 
 
@@ -26,6 +28,7 @@ class Families:
         self.defaults = book.terms("currency-default")
         self.letters = book.terms("currency-letter")
         self.countries = book.terms("country-currency")
+        self.calling = {code: country for country, codes in book.terms("calling-code").items() for code in codes}
 
 
 class Currencies:
@@ -49,8 +52,8 @@ class Currencies:
 
     def of_letter(self, letter: str) -> str | None:
         """The currency that one letter before an amount means."""
-        members = self._families.letters.get(letter, ())
-        return members[0] if len(members) == 1 else self._of_country(members, 1)
+        members = self._families.letters[letter]
+        return self._of_country(members, 1) or members[0]
 
     def _of_country(self, members: tuple[str, ...], least: int) -> str | None:
         """The member that the article speaks of most, and its publisher's country above all."""
@@ -76,8 +79,13 @@ class Currencies:
     def _places(self) -> Counter[str]:
         """How much the article speaks of each country (ISO 3166)."""
         weights: Counter[str] = Counter()
-        for hit in self._reading.hits("country-place"):
+        for hit in (*self._reading.hits("country-place"), *self._reading.hits("country-mark")):
             weights[hit.id] += _PUBLISHER if hit.first < _DATELINE else _MENTION
+        for code in _CALLING_CODE.findall(self._reading.text):
+            country = next(
+                (self._families.calling[code[:n]] for n in (3, 2, 1) if code[:n] in self._families.calling), ""
+            )
+            weights[country] += _PUBLISHER
         host = urlsplit(self._header.source or "").hostname or ""
         weights[host.rpartition(".")[2].upper()] += _PUBLISHER
         return weights

@@ -35,7 +35,7 @@ class Notation:
         self.decimals = frozenset(_MARKS[m] for m in marks.get("decimal", ()) if m in _MARKS)
 
     def parse(self, text: str) -> Digits:
-        """The number in `text`. Raises ValueNotUnderstoodError for what is none, or may be a version, date or telephone.
+        """The number in `text`. Raises ValueNotUnderstoodError for what is none, or may be a version or a date.
 
         Three digits after one mark are a group where the language groups by that mark, else decimals; two marks of
         different kinds are groups and decimals in any language; `0,5` and `2.75` are decimals in any language.

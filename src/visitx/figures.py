@@ -11,15 +11,15 @@ from visitx.pipeline import Reading
 from visitx.qualifiers import Qualified, qualify
 from visitx.quantities import read_quantities
 from visitx.record import Figure
-from visitx.setaside import is_figure
+from visitx.setaside import is_in_name, stands_free
 
 
 def find_figures(reading: Reading, header: Header, claimed: frozenset[int]) -> tuple[Figure, ...]:
     """All figures of the article in order; tokens in `claimed` belong to dates, documents and the head."""
     currencies = Currencies(reading, header)
     quantities = [*read_quantities(reading, currencies), *compound_quantities(reading, currencies)]
-    quantities = [q for q in sorted(quantities, key=lambda q: q.first) if is_figure(reading, q, claimed)]
-    found = [qualify(reading, q) for q in join(reading, quantities)]
+    free = [q for q in sorted(quantities, key=lambda q: q.first) if stands_free(reading, q, claimed)]
+    found = [qualify(reading, q) for q in join(reading, free) if not is_in_name(reading, q)]
     labels = Labels(reading, found)
     return tuple(_figure(reading, f, labels.label(n)) for n, f in enumerate(found))
 

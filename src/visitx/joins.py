@@ -1,11 +1,11 @@
-"""Numbers that belong together: ranges (3 to 5 billion), changes (from 58 to 71 %), a unit that stands once for both."""
+"""Numbers that belong together: ranges (3 to 5 billion), changes (from 58 to 71 %), a unit that stands once."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from visitx import nounphrases
+from visitx.complements import counted
 from visitx.numerals import exact
 from visitx.quantities import Quantity
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from visitx.pipeline import Reading
 
 _NEAR = 12  # tokens before a pair in which a verb tells a change from a range
+_REACH = 4  # tokens between a pronoun and the number it stands with
+_PRONOUN = 25  # tokens back to what a pronoun stands for
 
 
 def join(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
@@ -21,7 +23,9 @@ def join(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     for quantity in quantities:
         previous = joined[-1] if joined else None
         link = _link(reading, previous, quantity) if previous else ""
-        if previous and link:
+        if previous and link == "part":
+            joined[-1] = replace(previous, kind=quantity.kind, unit=quantity.unit, rule=quantity.rule, bare=False)
+        elif previous and link:
             previous, quantity = _share(reading, previous, quantity, link)
             joined[-1] = previous
             if _is_range(reading, previous, quantity, link):
@@ -32,11 +36,17 @@ def join(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
 
 
 def _link(reading: Reading, left: Quantity, right: Quantity) -> str:
-    """The id of the word that joins two quantities (range, or, and, by), empty where they do not adjoin."""
+    """The id of the word that joins two quantities (range, or, and, by), `part` where the one is so many of the other's
+    units; empty where they do not adjoin."""
     end = right.first
-    if hit := reading.hit_ending("qualifier-before", end):
-        end = hit.first
+    if left.bare and left.of is None and right.kind in ("measure", "duration", "money"):
+        hit = reading.hit_at("whole-of", left.last)
+        if hit and hit.last <= end <= hit.last + 2 and all(t == "DET" for t in reading.tags[hit.last : end]):
+            return "part"
     hit = reading.hit_at("joins", left.last)
+    qualifier = reading.hit_ending("qualifier-before", end)
+    if qualifier and hit and (hit.id != "range" or not left.bare or _before(reading, left)):
+        end = qualifier.first
     if hit is None or hit.last != end or reading.line_index(left.first) != reading.line_index(right.first):
         return ""
     return hit.id
@@ -49,17 +59,23 @@ def _share(reading: Reading, left: Quantity, right: Quantity, link: str) -> tupl
         factor = right.scale if scaled else 1
         left = replace(left, value=exact(left.value * factor), kind=right.kind, unit=right.unit, rule=right.rule)
         return replace(left, bare=False, scale=right.scale if scaled else left.scale), right
-    if right.bare and right.of is None and not left.bare and link != "and" and not _counted(reading, right):
+    open_ended = link != "and" or (left.leads and _ends(reading, right))
+    if right.bare and right.of is None and not left.bare and open_ended and not _counted(reading, right):
         return left, replace(right, kind=left.kind, unit=left.unit, rule=left.rule, bare=False)
-    if left.bare and right.bare and link in ("range", "or") and left.scale == 1 and right.scale >= 100:
-        if left.value < 100 and left.value < right.value / right.scale:
-            left = replace(left, value=exact(left.value * right.scale), scale=right.scale)
+    shares = left.bare and right.bare and link in ("range", "or") and left.scale == 1 and right.scale >= 100
+    if shares and left.value < min(100, right.value / right.scale):
+        left = replace(left, value=exact(left.value * right.scale), scale=right.scale)
     return left, right
+
+
+def _ends(reading: Reading, quantity: Quantity) -> bool:
+    """Does nothing follow the number that it might count?"""
+    return quantity.last >= len(reading) or reading.tags[quantity.last] in ("PUNCT", "VERB", "AUX")
 
 
 def _counted(reading: Reading, quantity: Quantity) -> bool:
     """Does a noun that it counts follow the number?"""
-    return quantity.last < len(reading) and nounphrases.after(reading, quantity.last) is not None
+    return quantity.last < len(reading) and counted(reading, quantity.last) is not None
 
 
 def _is_range(reading: Reading, left: Quantity, right: Quantity, link: str) -> bool:
@@ -117,15 +133,34 @@ def _merged(left: Quantity, right: Quantity) -> Quantity:
 
 
 def _carried(reading: Reading, previous: Quantity | None, quantity: Quantity) -> Quantity:
-    """A bare number after *against*, *not* and the like has the unit of the one before it in its sentence."""
+    """A bare number that takes over the unit of the one before: after *against*, *not* and the like, after a pronoun
+    that stands for it (il en prend 4), or as part of the whole that opens the sentence (of the 6,200 ha, 3,850 are …)."""
     if previous is None or not quantity.bare or quantity.of is not None or previous.bare or previous.kind == "count":
         return quantity
+    if _counted(reading, quantity) or not _points_back(reading, previous, quantity):
+        return quantity
+    if previous.kind == "percent" and quantity.value > 100:
+        return quantity
+    return replace(quantity, kind=previous.kind, unit=previous.unit, rule=previous.rule, bare=False)
+
+
+def _points_back(reading: Reading, previous: Quantity, quantity: Quantity) -> bool:
     first = quantity.first
     if hit := reading.hit_ending("qualifier-before", first):
         first = hit.first
-    if reading.hit_ending("carry", first) is None or _counted(reading, quantity):
-        return quantity
-    low, high = reading.sentence_bounds(quantity.first)
-    if not low <= previous.first < high:
-        return quantity
-    return replace(quantity, kind=previous.kind, unit=previous.unit, rule=previous.rule, bare=False)
+    low, _ = reading.sentence_bounds(first)
+    if pronoun := reading.hits("carry-pronoun"):
+        near = any(max(low, first - _REACH) <= hit.first < first for hit in pronoun)
+        if near and first - previous.last <= _PRONOUN and "NOUN" not in reading.tags[max(low, first - 2) : first]:
+            return True
+    if previous.first < low:
+        return False
+    while first > low:
+        if reading.hit_ending("carry", first):
+            return True
+        hedge = reading.hit_ending("hedge", first)
+        if hedge is None and reading.tags[first - 1] not in ("OF", "ADV"):
+            break
+        first = hedge.first if hedge else first - 1
+    verbal = quantity.last < len(reading) and reading.tags[quantity.last] in ("VERB", "AUX")
+    return verbal and reading.hit_ending("fronted-partitive", previous.first) is not None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from visitx import nounphrases
+from visitx import complements, nounphrases, subjects
+from visitx.nounphrases import Range
 from visitx.qualifiers import Qualified
-from visitx.subjects import subject_before
 
 if TYPE_CHECKING:
     from visitx.pipeline import Reading
 
-Range = tuple[int, int]
-_NOUNS = ("NOUN", "NAME")
+_WHOLE = ("DET", "NOUN", "NAME", "ADJ", "OF")
 _FAR = 6  # tokens between the part and the whole (47 of the province's 61)
+_BESIDE = 8  # tokens between two of a kind (54 % in the first round, 48 % in the second)
 
 
 class Labels:
@@ -39,14 +40,29 @@ class Labels:
 
     def _find(self, index: int) -> Range | None:
         figure = self._figures[index]
-        ways = (self._of_whole, self._after, self._before, self._of_previous, self._of_next, self._of_fronted)
-        for way in ways:
-            if span := way(index, figure):
-                return self._trimmed(span, figure)
+        for way in self._ways(figure):
+            span = way(index, figure)
+            if span is not None:
+                return self._settled(index, span, figure)
         return None
 
-    def _trimmed(self, span: Range, figure: Qualified) -> Range:
-        """Without what counts (the number of students → students), for a count."""
+    def _ways(self, figure: Qualified) -> Iterator[Callable[[int, Qualified], Range | None]]:
+        """Where a label is looked for, the surest place first."""
+        kind = figure.quantity.kind
+        if kind == "count":
+            yield from (self._of_whole, self._after, self._before)
+        elif figure.quantity.compound:
+            yield self._after
+        else:
+            yield from (self._of_whole, self._valued, self._after, self._before, self._purpose)
+        yield from (self._of_previous, self._of_next, self._of_fronted, self._last_resort)
+
+    def _settled(self, index: int, span: Range, figure: Qualified) -> Range | None:
+        """The label without what counts (number of students → students); that of a figure where it is one's unit."""
+        numeral = self._reading.numeral_ending(span[0])
+        other = self._at.get(numeral.first) if numeral else None
+        if other is not None and other < index and span[0] < self._figures[other].last:
+            return self._span(other)
         counter = self._reading.hit_at("counter", span[0])
         if counter is None or counter.last >= span[1] or figure.quantity.kind != "count":
             return span
@@ -55,125 +71,74 @@ class Labels:
             first += 1
         return first, span[1]
 
-    # -- after the number
-
-    def _of_whole(self, index: int, figure: Qualified) -> Range | None:
-        """The label of the whole a part is taken from: 47 of the province's 61 schools, 4 in 10 places."""
-        if figure.quantity.kind not in ("count", "percent"):
-            return None
-        at = figure.last
-        hit = self._reading.hit_at("partitive", at)
-        if hit is None:
-            return None
-        for other in range(hit.last, min(hit.last + _FAR, len(self._reading))):
-            if other in self._at:
-                return self._span(self._at[other]) if self._figures[self._at[other]].quantity.kind == "count" else None
-            if self._reading.tags[other] not in ("DET", "NOUN", "NAME", "ADJ", "OF") and other not in self._qualifying(
-                hit.last
-            ):
-                return None
-        return None
-
-    def _qualifying(self, at: int) -> range:
-        hit = self._reading.hit_at("qualifier-before", at)
-        return range(at, hit.last) if hit else range(at, at)
+    # -- after the number, and before it
 
     def _after(self, index: int, figure: Qualified) -> Range | None:
-        reading, at = self._reading, figure.last
-        if at >= reading.line_bounds(figure.first)[1] or reading.hit_at("no-label", at):
-            return None
-        kind = figure.quantity.kind
-        if pronoun := reading.hit_at("label-pronoun", at):
-            return pronoun.first, pronoun.last
-        if kind == "count" or figure.quantity.compound:
-            return self._counted(at)
-        if reading.tags[at] == "OF":
-            return self._of_phrase(at, kind)
-        if kind == "money" and (span := self._purpose(at)):
-            return span
-        return self._adjacent(figure, at)
+        span = complements.complement(self._reading, figure)
+        return (
+            None if complements.base(self._reading, span) else span or complements.object_after(self._reading, figure)
+        )
 
-    def _counted(self, at: int) -> Range | None:
-        """What a count counts: right after it, or after *of* (une vingtaine de maçons, 4 millions d'abonnés)."""
-        reading = self._reading
-        if reading.tags[at] == "OF" and not self._grammar.contracted(reading.norms[at]):
-            at += 1
-        while hit := reading.hit_at("label-skip", at):
-            at = hit.last
-        return nounphrases.after(reading, at) if at < len(reading) else None
+    def _purpose(self, index: int, figure: Qualified) -> Range | None:
+        return complements.purpose(self._reading, figure)
 
-    def _of_phrase(self, at: int, kind: str) -> Range | None:
-        """The noun phrase after *of*: for money only without an article, which would tell where it is from."""
-        reading = self._reading
-        contracted = self._grammar.contracted(reading.norms[at])
-        start = at + 1
-        if start >= len(reading):
-            return None
-        if reading.tags[start] == "DET":
-            contracted, start = True, start + 1
-        if contracted and kind == "money":
-            return None
-        return nounphrases.after(reading, start, definite=kind == "percent") if start < len(reading) else None
-
-    def _purpose(self, at: int) -> Range | None:
-        """What an amount is for (in interest, for maintenance)."""
-        reading = self._reading
-        hit = reading.hit_at("purpose", at)
-        if hit is None or hit.last >= len(reading):
-            return None
-        start = hit.last
-        if reading.tags[start] == "DET":
-            if hit.id == "bare":
-                return None
-            start += 1
-        span = nounphrases.after(reading, start) if start < len(reading) else None
-        return None if span and reading.tags[span[0]] == "NAME" and hit.id == "bare" else span
-
-    def _adjacent(self, figure: Qualified, at: int) -> Range | None:
-        """A noun right after the unit, in a language whose adjectives stand before it (a 6 km gravel section)."""
-        if self._grammar.adjectives_follow or self._reading.hit_at("dimension", at):
-            return None
-        if figure.quantity.kind == "duration" and self._reading.tags[at] != "NOUN":
-            return None
-        return nounphrases.after(self._reading, at)
-
-    # -- before the number
+    def _valued(self, index: int, figure: Qualified) -> Range | None:
+        """A noun that has a value, right before *of* and the number: no other label is as near."""
+        span = subjects.owner(self._reading, figure.first)
+        sure = span and (figure.quantity.kind == "money" or subjects.has_value(self._reading, span))
+        return span if sure else None
 
     def _before(self, index: int, figure: Qualified) -> Range | None:
-        """A noun phrase that leads to the number: a rate of 90 %, a contract above 200 million, enrolment: 312."""
-        reading, first = self._reading, figure.first
-        low = reading.line_bounds(first)[0]
-        while first > low and self._leads(first - 1):
-            first -= 1
-        if first <= low:
+        """A noun phrase that leads to the number: enrolment: 312, a contract above 200 million, the rate is 98 %."""
+        reading, quantity = self._reading, figure.quantity
+        if span := subjects.owner(reading, figure.first):
+            return span
+        first = self._lead(figure.first)
+        if first <= reading.line_bounds(figure.first)[0]:
             return None
-        tag, word = reading.tags[first - 1], reading.words[first - 1]
-        if tag == "OF" and not self._grammar.contracted(reading.norms[first - 1]):
-            return nounphrases.before(reading, first - 1)
-        if word in (":", "(") and not figure.quantity.compound:
-            return self._before_sign(figure, first - 1, word)
-        if tag in _NOUNS and not figure.quantity.bare:
-            return nounphrases.before(reading, first)
-        return subject_before(reading, first, figure.quantity.first)
+        sign = reading.words[first - 1]
+        if sign in (":", "("):
+            return self._before_sign(figure, first - 1, sign)
+        if quantity.kind != "count" and (span := subjects.apposed(reading, first, figure.last)):
+            return span
+        verb = reading.hit_ending("value-verb", first)
+        if not quantity.bare and verb is None and (span := subjects.neighbour(reading, first)):
+            return span
+        return subjects.subject_before(reading, figure.first, figure.last, age=quantity.unit == "year")
 
-    def _leads(self, at: int) -> bool:
-        """Does this token only lead to the number (between, from, an article)?"""
-        hit = self._reading.hit_ending("joins", at + 1)
-        return self._reading.tags[at] == "DET" or (
-            hit is not None and hit.id in ("between", "from") and hit.first == at
-        )
+    def _lead(self, first: int) -> int:
+        """Where what only leads to the number begins (between, from, an article)."""
+        low = self._reading.line_bounds(first)[0]
+        while first > low:
+            hit = self._reading.hit_ending("joins", first)
+            joins = hit is not None and hit.id in ("between", "from") and hit.first == first - 1
+            if not joins and self._reading.tags[first - 1] != "DET":
+                break
+            first -= 1
+        return first
 
     def _before_sign(self, figure: Qualified, at: int, sign: str) -> Range | None:
         """What stands before a colon or a bracket: the label, or a figure with one."""
         previous = self._ending_at(at)
         if previous is not None:
             return self._span(previous) if figure.quantity.kind == "percent" else None
-        if sign == ":" and (span := subject_before(self._reading, at, at, verb=False)):
+        if sign == "(" and figure.quantity.kind == "percent":
+            return self._bracketed(at)
+        if sign == ":" and (span := subjects.clause_subject(self._reading, at)):
             return span
         return nounphrases.before(self._reading, at) if at else None
 
+    def _bracketed(self, at: int) -> Range | None:
+        """What a percentage in brackets is of: the plural before it, else what was counted last in the sentence."""
+        span = nounphrases.before(self._reading, at) if at else None
+        if span and nounphrases.plural_part(self._reading, span):
+            return span
+        low, _ = self._reading.sentence_bounds(at)
+        counts = [n for n, f in enumerate(self._figures) if low <= f.first < at and f.quantity.kind == "count"]
+        return self._span(counts[-1]) if counts else span
+
     def _ending_at(self, token: int) -> int | None:
-        """The figure whose label ends before a token."""
+        """The figure that ends, with its label, before a token."""
         for index, figure in enumerate(self._figures):
             if figure.first >= token:
                 return None
@@ -184,23 +149,45 @@ class Labels:
 
     # -- with another figure
 
+    def _of_whole(self, index: int, figure: Qualified) -> Range | None:
+        """The label of the whole a part is taken from: 47 of the province's 61 schools, 4 in 10 places."""
+        reading, hit = self._reading, self._reading.hit_at("partitive", figure.last)
+        if hit is None:
+            return None
+        for other in range(hit.last, min(hit.last + _FAR, len(reading))):
+            if other in self._at:
+                whole = self._figures[self._at[other]].quantity
+                same = whole.kind == "count" or (whole.kind, whole.unit) == (figure.quantity.kind, figure.quantity.unit)
+                return self._span(self._at[other]) if same else None
+            if reading.tags[other] not in _WHOLE and reading.norms[other] not in self._grammar.clitics:
+                return None
+        return None
+
     def _of_previous(self, index: int, figure: Qualified) -> Range | None:
-        """A part of the count before (dont 99 %, of which 40 %), or joined to one of its kind by *and*."""
-        if not index:
+        """The label of the figure before, whose part this is (dont 99 %), or with which it is compared or listed."""
+        if not index or self._figures[index - 1].first < self._reading.sentence_bounds(figure.first)[0]:
             return None
         previous, reading = self._figures[index - 1], self._reading
-        low, _ = reading.sentence_bounds(figure.first)
-        if previous.first < low:
-            return None
-        first, kind = figure.first, figure.quantity.kind
-        if reading.hit_ending("of-which", first):
+        kind, unit = figure.quantity.kind, figure.quantity.unit
+        same = (previous.quantity.kind, previous.quantity.unit) == (kind, unit)
+        if reading.hit_ending("of-which", figure.first):
             return self._span(index - 1) if previous.quantity.kind == "count" else None
-        hit = reading.hit_ending("joins", first)
-        joined = hit is not None and previous.last <= hit.first <= previous.last + 2
-        return self._span(index - 1) if joined and previous.quantity.kind == kind != "count" else None
+        span = self._span(index - 1)
+        end = max(previous.last, span[1] if span else 0)
+        partitive = reading.hit_ending("partitive", figure.first)
+        beside = partitive is not None and partitive.first == end
+        carried = reading.hit_ending("carry", figure.first) is not None
+        listed = kind != "count" and self._listed(previous.last, figure.first)
+        return span if same and (beside or carried or listed) else None
+
+    def _listed(self, last: int, first: int) -> bool:
+        """Do two figures of one kind follow each other without a verb between them, joined or after a comma?"""
+        tags = self._reading.tags[last:first]
+        joined = "CONJ" in tags or "," in self._reading.words[last:first] or len(tags) == 1
+        return joined and len(tags) <= _BESIDE and not {"VERB", "AUX", "SUB"} & set(tags)
 
     def _of_next(self, index: int, figure: Qualified) -> Range | None:
-        """The noun that stands once, after the second of two numbers (four or five schools, from 24 to 40 inspections)."""
+        """The noun that stands once, with the second of two numbers (four or five schools)."""
         if index + 1 >= len(self._figures):
             return None
         following = self._figures[index + 1]
@@ -210,15 +197,25 @@ class Labels:
 
     def _of_fronted(self, index: int, figure: Qualified) -> Range | None:
         """The whole named at the start of the sentence (of the 412 water points, 38 % no longer work)."""
-        if figure.quantity.kind not in ("count", "percent") or not index:
+        if figure.quantity.kind not in ("count", "percent"):
             return None
         reading = self._reading
         low, _ = reading.sentence_bounds(figure.first)
         for earlier in range(index - 1, -1, -1):
             whole = self._figures[earlier]
             if whole.first < low:
-                return None
-            hit = reading.hit_ending("fronted-partitive", whole.first)
-            if hit and whole.quantity.kind == "count":
+                break
+            if reading.hit_ending("fronted-partitive", whole.first) and whole.quantity.kind == "count":
                 return self._span(earlier)
-        return None
+        opening = reading.hit_at("fronted-partitive", low)
+        return nounphrases.after(reading, opening.last) if opening and opening.last < figure.first else None
+
+    def _last_resort(self, index: int, figure: Qualified) -> Range | None:
+        """A noun after a count that does not look like a plural; what a share of GDP is opened with, or GDP itself."""
+        reading = self._reading
+        if complements.ends_before(reading, figure):
+            return None
+        if figure.quantity.kind == "count":
+            return complements.counted(reading, figure.last)
+        span = complements.complement(reading, figure)
+        return subjects.opened(reading, figure.first, span[1] if span else figure.last) or span

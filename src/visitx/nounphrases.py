@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 _INNER = frozenset({"NOUN", "NAME", "ADJ"})
 _NOUNS = frozenset({"NOUN", "NAME"})
+_OPENING = frozenset({"“", "«", '"', "‘", "(", "•", "–", "—", "-", "*"})
 LONGEST = 14  # tokens of a noun phrase
 
 
@@ -30,7 +31,7 @@ class Grammar:
         self._modifiers = tuple(s for ss in book.terms("modifier-suffix").values() for s in ss)
         self._verbs_after_plural = book.words("verb-after-plural")
         self._contracted = book.words("contracted")
-        self._tails = book.words("noun-tail")
+        self.clitics = book.words("clitic")
         self.adjectives_follow = bool(self._agreeing)
         self._plural: dict[str, bool] = {}
 
@@ -63,14 +64,15 @@ def _endings(terms: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda p: -len(p[0]))
 
 
-def after(reading: Reading, at: int, *, definite: bool = False) -> Range | None:
+def after(reading: Reading, at: int, *, definite: bool = False, end: int | None = None) -> Range | None:
     """The noun phrase that begins at token `at`, its *of* complements and what is coordinated with it included.
 
     `definite`: complements with an article too (`members of the committee`, not only `cases of cholera`).
+    `end`: a token the phrase does not reach beyond.
     """
     grammar = reading.prepared(Grammar)
     _, high = reading.line_bounds(at) if at < len(reading) else (at, at)
-    high = min(high, at + LONGEST)
+    high = min(high, at + LONGEST, high if end is None else end)
     core = _core(reading, grammar, at, high)
     if core is None:
         return None
@@ -82,16 +84,30 @@ def _core(reading: Reading, grammar: Grammar, at: int, high: int) -> Range | Non
     """Nouns and adjectives from `at` on, up to the last noun (or agreeing adjective) before something else."""
     end, seen_plural = at, False
     last_noun = -1
+    bracket = _acronym(reading, at, high)
     for index in range(at, high):
+        if index in bracket:
+            continue
         kind = _part(reading, grammar, index, seen_plural, last_noun)
         if kind is None:
             break
+        if kind == "ADJ" and last_noun < 0 and _stands_alone(reading, grammar, index, high):
+            kind = "NOUN"
         if kind in _NOUNS:
             last_noun = index
             seen_plural = seen_plural or grammar.plural(reading.norms[index])
         if kind in _NOUNS or (grammar.adjectives_follow and last_noun >= 0):
             end = index + 1
     return (at, end) if last_noun >= 0 else None
+
+
+def _acronym(reading: Reading, at: int, high: int) -> range:
+    """The tokens of a bracket that holds the acronym of the words before it, a noun after it (Fund (CDF) projects)."""
+    for index in range(at + 1, high - 3):
+        if reading.words[index] == "(":
+            named = reading.words[index + 1].isupper() and reading.words[index + 2] == ")"
+            return range(index, index + 3) if named and reading.tags[index + 3] == "NOUN" else range(0)
+    return range(0)
 
 
 def _part(reading: Reading, grammar: Grammar, at: int, seen_plural: bool, last_noun: int) -> str | None:
@@ -102,6 +118,8 @@ def _part(reading: Reading, grammar: Grammar, at: int, seen_plural: bool, last_n
         return "NAME" if mixed and reading.numeral_at(at) is None else None
     if last_noun < 0:
         return _before_noun(reading, grammar, at, tag)
+    if tag == "VERB" and not seen_plural and _joins_nouns(reading, grammar, at):
+        return "ADJ"
     if tag not in _INNER:
         return None
     if seen_plural and not _follows_plural(reading, grammar, at, tag):
@@ -109,12 +127,37 @@ def _part(reading: Reading, grammar: Grammar, at: int, seen_plural: bool, last_n
     return tag
 
 
+def _stands_alone(reading: Reading, grammar: Grammar, at: int, high: int) -> bool:
+    """Is this adjective the noun itself, for want of one after it (trois blessés)? Only where adjectives follow."""
+    if not grammar.adjectives_follow:
+        return False
+    if not grammar.plural(reading.norms[at]) and (not at or reading.tags[at - 1] not in ("DET", "OF")):
+        return False
+    return at + 1 >= high or reading.tags[at + 1] not in _INNER
+
+
+def _joins_nouns(reading: Reading, grammar: Grammar, at: int) -> bool:
+    """Does this form of a verb stand between two nouns of one phrase (OSCE participating States)?"""
+    return grammar.modifies(reading.norms[at]) and at + 1 < len(reading) and reading.tags[at + 1] in _NOUNS
+
+
 def _before_noun(reading: Reading, grammar: Grammar, at: int, tag: str) -> str | None:
-    if tag == "VERB" and grammar.modifies(reading.norms[at]):
-        return "ADJ"
+    if tag == "VERB":
+        return _verb_form(reading, grammar, at)
     if tag == "ADV" and at + 1 < len(reading) and reading.tags[at + 1] in ("ADJ", "VERB"):
         return "ADJ" if not grammar.adjectives_follow else None
     return tag if tag in _INNER else None
+
+
+def _verb_form(reading: Reading, grammar: Grammar, at: int) -> str | None:
+    """What a form of a verb is at the start of a noun phrase: an adjective, or a noun after an article or number."""
+    if grammar.modifies(reading.norms[at]):
+        return "ADJ"
+    before = reading.tags[at - 1] if at else ""
+    counted = before == "OF" or reading.numeral_ending(at) is not None
+    if before == "DET" or (grammar.adjectives_follow and counted and grammar.plural(reading.norms[at])):
+        return "NOUN"
+    return None
 
 
 def _follows_plural(reading: Reading, grammar: Grammar, at: int, tag: str) -> bool:
@@ -128,8 +171,10 @@ def _follows_plural(reading: Reading, grammar: Grammar, at: int, tag: str) -> bo
 
 
 def _with_complements(reading: Reading, grammar: Grammar, core: Range, high: int, definite: bool) -> int:
-    """Where the phrase ends with its *of* complements."""
+    """Where the phrase ends with its *of* complements, and with what always goes with a noun (en ligne)."""
     end = core[1]
+    if tail := reading.hit_at("noun-tail", end):
+        return tail.last
     while end + 1 < high and reading.tags[end] == "OF":
         start = end + 1
         if grammar.contracted(reading.norms[end]) or reading.tags[start] == "DET":
@@ -172,13 +217,32 @@ def head(reading: Reading, first: int, last: int) -> int:
     grammar = reading.prepared(Grammar)
     nouns: list[int] = []
     for at in range(first, last):
-        if reading.tags[at] == "OF" and nouns:
+        if reading.tags[at] in ("OF", "CONJ", "PREP") and nouns:
             break
         if reading.tags[at] in _NOUNS:
             nouns.append(at)
     if not nouns:
-        return last - 1
+        return first if grammar.adjectives_follow else last - 1
     return nouns[0] if grammar.adjectives_follow else nouns[-1]
+
+
+def has_common_noun(reading: Reading, span: Range) -> bool:
+    """Is there more to the phrase than a name? A capital after an opening sign does not make one."""
+    if any(reading.tags[at] == "NOUN" for at in range(*span)):
+        return True
+    return span[0] > 0 and reading.tags[span[0]] == "NAME" and reading.words[span[0] - 1] in _OPENING
+
+
+def plural_part(reading: Reading, phrase: Range) -> Range | None:
+    """The phrase if its noun is a plural, cut after its last plural where what follows may be a verb; else None."""
+    grammar = reading.prepared(Grammar)
+    bearer = head(reading, *phrase)
+    if grammar.plural(reading.norms[bearer]) or reading.tags[bearer] == "NAME":
+        return phrase
+    end = phrase[1] - 1 if not grammar.adjectives_follow else phrase[0]
+    while end > phrase[0] and not (reading.tags[end - 1] in _NOUNS and grammar.plural(reading.norms[end - 1])):
+        end -= 1
+    return (phrase[0], end) if end > phrase[0] else None
 
 
 def before(reading: Reading, end: int) -> Range | None:
@@ -208,7 +272,7 @@ def _core_before(reading: Reading, end: int, low: int) -> int | None:
     for at in range(end - 1, low - 1, -1):
         tag = reading.tags[at]
         if tag == "VERB" and _verb_as_noun(reading, grammar, at, first, end):
-            tag = "NOUN" if first == end else "ADJ"
+            tag = "NOUN" if first == end and reading.tags[at - 1] not in _NOUNS else "ADJ"
         if tag not in _INNER:
             break
         found = found or tag in _NOUNS
@@ -217,6 +281,8 @@ def _core_before(reading: Reading, end: int, low: int) -> int | None:
 
 
 def _verb_as_noun(reading: Reading, grammar: Grammar, at: int, first: int, end: int) -> bool:
-    """A form of a verb that is a noun (after an article) or stands before one as its adjective."""
-    after_article = at > 0 and reading.tags[at - 1] in ("DET", "ADJ")
-    return after_article if first == end else after_article and grammar.modifies(reading.norms[at])
+    """A form of a verb that is a noun (after an article), or stands before a noun or after it as its adjective."""
+    tag = reading.tags[at - 1] if at else ""
+    if first < end:
+        return grammar.modifies(reading.norms[at]) and tag not in ("NOUN", "NAME", "PRON", "AUX")
+    return tag in ("DET", "ADJ") or (grammar.adjectives_follow and tag in _NOUNS)

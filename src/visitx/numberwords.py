@@ -173,7 +173,7 @@ class _Reader:
         return size
 
     def _links(self, at: int) -> bool:
-        """Is this the *and* of two hundred and five: after a multiplier, before a number that is not itself hundreds?"""
+        """Is this the *and* of two hundred and five: after a multiplier, before what is not hundreds itself?"""
         if self.parts[at] not in self.words.links or self.scale < 100:
             return False
         size, value = self._listed(self.words.small, at + 1)

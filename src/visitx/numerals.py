@@ -40,6 +40,7 @@ _DIGIT_RUN = re.compile(r"\d[\d.,'’\-]*")
 _SCALED = re.compile(r"(\d[\d.,'’]*)[-‑](\w+)")
 _SECOND_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 _LETTERED = re.compile(r"([A-Z][a-z]?)(\d[\d.,]*)")
+_MINUS = frozenset({"-", "−", "–"})
 _YEAR = range(1800, 2101)
 
 
@@ -70,8 +71,19 @@ def read_numerals(reading: Reading) -> list[Numeral]:
         else:
             at += 1
         if numeral:
-            found.append(numeral)
+            found.append(_signed(reading, numeral))
     return found
+
+
+def _signed(reading: Reading, numeral: Numeral) -> Numeral:
+    """The number with the minus sign that touches it; at the start of a line that is a list mark."""
+    at = numeral.first - 1
+    if at < 0 or reading.words[at] not in _MINUS or numeral.of is not None or numeral.in_words:
+        return numeral
+    touches = reading.end(at) == reading.starts[at + 1]
+    if not touches or reading.line_bounds(at)[0] == at or reading.end(at - 1) == reading.starts[at] != 0:
+        return numeral
+    return replace(numeral, first=at, value=-numeral.value)
 
 
 def _words_at(reading: Reading, numbers: Numbers, at: int) -> tuple[Numeral | None, int]:
@@ -148,12 +160,12 @@ def _scaled(reading: Reading, numbers: Numbers, numeral: Numeral) -> tuple[Numer
         return numeral, last
     value, high = exact(numeral.value * scale), numeral.max
     return replace(
-        numeral, last=last, value=value, max=None if high is None else exact(high * scale), grouped=None
+        numeral, last=last, value=value, max=None if high is None else exact(high * scale), grouped=None, scale=scale
     ), last
 
 
 def _symbol_after(reading: Reading, numeral: Numeral) -> tuple[Number, int]:
-    """What a symbol such as bn or M multiplies by; one letter alone does so only beside a currency (else it is a unit)."""
+    """What a symbol such as bn or M multiplies by; one letter does so only beside a currency (else it is a unit)."""
     at = numeral.last
     hit = reading.hit_at("magnitude-symbol", at)
     if hit is None:

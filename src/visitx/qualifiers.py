@@ -10,6 +10,8 @@ from visitx.quantities import Quantity
 if TYPE_CHECKING:
     from visitx.pipeline import Reading
 
+_ADJECTIVES = 2  # between an article and its number
+
 
 @dataclass(frozen=True)
 class Qualified:
@@ -31,15 +33,30 @@ def _before(reading: Reading, quantity: Quantity) -> tuple[int, str | None]:
     """Where the qualifiers before it begin, and the outermost (up to about 40 is at most)."""
     first, found = quantity.first, None
     while (hit := reading.hit_ending("qualifier-before", first)) and hit.first >= reading.line_bounds(first)[0]:
-        if quantity.kind == "duration" and reading.hit_at("spanning", hit.first) and not _governed(reading, hit.first):
+        if reading.hit_at("spanning", hit.first) and not _qualifies(reading, quantity, hit.first):
             break
         first, found = hit.first, hit.id
-    return first, found
+    return (first, found) if found else _before_article(reading, quantity)
 
 
-def _governed(reading: Reading, at: int) -> bool:
-    """Does a preposition or a form of *to be* stand before the token (for over three years)?"""
-    return at > 0 and reading.tags[at - 1] in ("PREP", "OF", "AUX")
+def _before_article(reading: Reading, quantity: Quantity) -> tuple[int, str | None]:
+    """A qualifier before the article of the number (beyond the present 400 hectares)."""
+    first = quantity.first
+    while first > 1 and reading.tags[first - 1] == "ADJ" and quantity.first - first < _ADJECTIVES:
+        first -= 1
+    if first < 2 or reading.tags[first - 1] != "DET":
+        return quantity.first, None
+    hit = reading.hit_ending("qualifier-before", first - 1)
+    limits = hit is not None and hit.id in ("more-than", "less-than") and not reading.hit_at("spanning", hit.first)
+    return (hit.first, hit.id) if hit and limits else (quantity.first, None)
+
+
+def _qualifies(reading: Reading, quantity: Quantity, at: int) -> bool:
+    """Is a word that also means *in the course of* a qualifier? Before a span of time only after a preposition or a
+    form of *to be* (for over three years); never after a verb of extent (spread over 12 hectares)."""
+    if not at or reading.hit_ending("spread-word", at):
+        return not at
+    return quantity.kind != "duration" or reading.tags[at - 1] in ("PREP", "OF", "AUX")
 
 
 def _after(reading: Reading, quantity: Quantity) -> tuple[int, str | None]:

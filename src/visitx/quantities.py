@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from visitx.currencies import Currencies
 from visitx.numerals import Numeral, exact
@@ -16,11 +16,9 @@ if TYPE_CHECKING:
 
 COUNT, FRACTION, LETTER = "figures.count", "figures.fraction", "figures.money-letter"
 # The lexicons that name units; a rule's gives may name the unit itself instead.
-UNIT_LEXICONS = ("percent", "unit", "unit-name", "time-unit", "time-symbol") + (
-    "currency-symbol",
-    "currency-code",
-    "currency-name",
-)
+_PLAIN_UNITS = ("percent", "unit", "unit-name", "time-unit", "time-symbol")
+_ENDS = ("PUNCT", "CONJ", "SUB", "PREP", "PRON", "AUX")
+UNIT_LEXICONS = (*_PLAIN_UNITS, "currency-symbol", "currency-code", "currency-name")
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Quantity:
     """A number with what it is measured in, in tokens `first` to `last` (exclusive).
 
     `bare`: no unit stands with it. `scale`: what its multipliers come to (1000000 in 5 million).
-    `compound`: written with its unit as one word that stands before a noun (three-day).
+    `compound`: written with its unit as one word that stands before a noun (three-day). `leads`: the unit stands first.
     """
 
     first: int
@@ -44,6 +42,7 @@ class Quantity:
     in_words: bool = False
     scale: Number = 1
     compound: bool = False
+    leads: bool = False
 
 
 def plain_quantity(numeral: Numeral, rule: str) -> Quantity:
@@ -89,18 +88,35 @@ class _Finder:
             target.update(self._numbers_in(match))
         elif "number" not in match.slots:
             self._without_number.append(match)
-        elif "form" not in match.rule.gives:
+        elif "form" not in match.rule.gives and not self._is_qualifier(match):
             number = match.slots["number"][0]
             known = self._with_unit.get(number)
             if known is None or match.last - match.first > known.last - known.first:
                 self._with_unit[number] = match
 
+    def _is_qualifier(self, match: Match) -> bool:
+        """Is what looks like a minus part of a qualifier (au moins 5 ha)?"""
+        return (
+            "minus" in match.slots and self.reading.hit_ending("qualifier-before", match.slots["number"][0]) is not None
+        )
+
     def _numbers_in(self, match: Match) -> Iterator[int]:
         """The numbers that a rule sets aside: all in its match, or only those in words."""
         for at in range(match.first, match.last):
             numeral = self.reading.numeral_at(at)
-            if numeral and (numeral.in_words or not match.rule.gives.get("words")):
+            if numeral and self._applies(match, numeral):
                 yield at
+
+    def _applies(self, match: Match, numeral: Numeral) -> bool:
+        """Does a rule set this number aside, by its conditions: `words` (only in words), `alone` (no noun after it),
+        `single` (not as the end of a range)?"""
+        gives, reading = match.rule.gives, self.reading
+        if gives.get("words") and not numeral.in_words:
+            return False
+        if gives.get("alone") and numeral.last < len(reading) and reading.tags[numeral.last] not in _ENDS:
+            return False
+        hit = reading.hit_ending("joins", numeral.first) if gives.get("single") else None
+        return not (hit and reading.numeral_ending(hit.first))
 
     def quantity(self, numeral: Numeral) -> Quantity | None:
         """The quantity of a number, or None where it is set aside."""
@@ -120,15 +136,18 @@ class _Finder:
         """The number with the unit of the rule that matched around it."""
         gives = match.rule.gives
         unit, factor = self._unit(match)
-        slots = [span for name, span in match.slots.items() if name in ("number", "per", *UNIT_LEXICONS)]
+        slots = [span for name, span in match.slots.items() if name in ("number", "per", "minus", *UNIT_LEXICONS)]
+        if "minus" in match.slots:
+            factor = -factor
         return replace(
             plain_quantity(numeral, match.rule.id),
             first=min(first for first, _ in slots),
-            last=match.last if "plus" in gives else max(last for _, last in slots),
+            last=match.last if {"plus", "unit"} & gives.keys() else max(last for _, last in slots),
             value=exact(numeral.value * factor + gives.get("plus", 0)),
             max=None if numeral.max is None else exact(numeral.max * factor),
             kind=str(gives["kind"]),
             unit=unit,
+            leads=match.last == match.slots["number"][1],
         )
 
     def _unit(self, match: Match) -> tuple[str | None, float]:

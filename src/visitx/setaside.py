@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visitx import nounphrases
+from visitx.complements import counted
 from visitx.quantities import Quantity
 
 if TYPE_CHECKING:
@@ -13,17 +14,28 @@ if TYPE_CHECKING:
 _YEARS = range(1900, 2101)
 _LIST_MARKS = frozenset({".", ")", "/", "-", "–", "—", "]", ":"})
 _LONGEST_LIST = 30
+_NEAR = 8  # tokens before hours in which a verb makes them a span of time
 _OPENING = frozenset({"(", "[", "-", "–", "—", "•", "*"})
 
 
-def is_figure(reading: Reading, quantity: Quantity, claimed: frozenset[int]) -> bool:
+def stands_free(reading: Reading, quantity: Quantity, claimed: frozenset[int]) -> bool:
     """May this quantity be a figure? Tokens in `claimed` belong to dates, documents and the head of the article."""
-    if any(at in claimed for at in range(quantity.first, quantity.last)):
+    if any(at in claimed for at in range(quantity.first, quantity.last)) and not _lasts(reading, quantity):
         return False
     if not quantity.bare:
         return not _is_mark(reading, quantity)
-    tests = (_is_mark, _is_lone_line, _is_year, _is_list_number, _is_in_name)
+    tests = (_is_mark, _is_lone_line, _is_year, _is_list_number, _is_identifier, _is_round_noun)
     return not any(test(reading, quantity) for test in tests)
+
+
+def _lasts(reading: Reading, quantity: Quantity) -> bool:
+    """Hours that a verb makes a span of time (durent de 2 à 4 heures), though they look like a time of day."""
+    if quantity.kind != "duration" or quantity.unit != "hour":
+        return False
+    if reading.hit_at("each-time", quantity.last):
+        return True
+    low, _ = reading.sentence_bounds(quantity.first)
+    return any(reading.hit_at("span-word", at) for at in range(max(low, quantity.first - _NEAR), quantity.first))
 
 
 def _is_mark(reading: Reading, quantity: Quantity) -> bool:
@@ -32,6 +44,8 @@ def _is_mark(reading: Reading, quantity: Quantity) -> bool:
     while first < quantity.first and reading.words[first] in _OPENING:
         first += 1
     last = quantity.last
+    if first == quantity.first and quantity.unit == "°":
+        return True
     return (
         first == quantity.first
         and not quantity.in_words
@@ -67,24 +81,47 @@ def _is_year(reading: Reading, quantity: Quantity) -> bool:
     if reading.hit_ending("qualifier-before", quantity.first):
         return False
     phrase = nounphrases.after(reading, quantity.last)
-    grammar = reading.prepared(nounphrases.Grammar)
-    if phrase is None or not grammar.plural(reading.norms[nounphrases.head(reading, *phrase)]):
+    if phrase is None or nounphrases.plural_part(reading, phrase) is None:
         return True
     return quantity.first > 0 and reading.tags[quantity.first - 1] not in ("VERB", "AUX")
 
 
-def _is_in_name(reading: Reading, quantity: Quantity) -> bool:
-    """After a name or noun without anything between them a number names (Sakani 2), unless it counts what follows."""
+def _is_identifier(reading: Reading, quantity: Quantity) -> bool:
+    """Many digits without a group that count nothing plural: a reference; before a name after a sign: a postcode."""
+    word = reading.words[quantity.first]
+    if quantity.last - quantity.first > 1 or not word.isdigit() or len(word) < 4:
+        return False
+    phrase = nounphrases.after(reading, quantity.last) if quantity.last < len(reading) else None
+    if phrase and reading.tags[phrase[0]] == "NAME":
+        return quantity.first > 0 and reading.tags[quantity.first - 1] == "PUNCT"
+    return len(word) > 4 and (phrase is None or nounphrases.plural_part(reading, phrase) is None)
+
+
+def _is_round_noun(reading: Reading, quantity: Quantity) -> bool:
+    """A round number's noun that counts nothing (sous huitaine, la quinzaine)."""
+    if quantity.qualifier != "about" or not quantity.in_words:
+        return False
+    return quantity.last >= len(reading) or reading.tags[quantity.last] != "OF"
+
+
+def is_in_name(reading: Reading, quantity: Quantity) -> bool:
+    """Right after a name or noun a bare number names (Sakani 2), unless it counts what follows."""
     at = quantity.first
-    if at <= reading.line_bounds(at)[0]:
+    if not quantity.bare or at <= reading.line_bounds(at)[0] or reading.hit_ending("hedge", at):
         return False
     if quantity.in_words:
         return reading.words[at][0].isupper() and _names(reading, at - 1) and _names(reading, quantity.last)
-    if reading.hit_ending("qualifier-before", at) or not _names(reading, at - 1):
+    if (
+        reading.hit_ending("qualifier-before", at)
+        or reading.hit_ending("value-verb", at)
+        or not _names(reading, at - 1)
+    ):
         return False
-    phrase = nounphrases.after(reading, quantity.last) if quantity.last < len(reading) else None
-    return phrase is None or reading.tags[phrase[0]] == "NAME"
+    phrase = counted(reading, quantity.last) if quantity.last < len(reading) else None
+    return phrase is None or reading.tags[phrase[0]] == "NAME" or nounphrases.plural_part(reading, phrase) is None
 
 
 def _names(reading: Reading, at: int) -> bool:
-    return 0 <= at < len(reading) and reading.tags[at] in ("NAME", "NOUN")
+    if not 0 <= at < len(reading):
+        return False
+    return reading.tags[at] in ("NAME", "NOUN") or not (reading.words[at].islower() or reading.tags[at] != "VERB")

@@ -1,72 +1,198 @@
-"""The noun phrase whose value a number gives through a verb: the number of students reached 11,000."""
+"""What a number counts or measures where that stands before it: a rate of 90 %, the students reached 11,000."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from visitx import nounphrases
+from visitx.nounphrases import Grammar, Range
 
 if TYPE_CHECKING:
     from visitx.pipeline import Reading
 
-Range = tuple[int, int]
 _SKIPPED = frozenset({"ADV", "AUX", "PRON"})
-_BREAKS = frozenset({";", ":", "(", ")", "–", "—", "«", "“", '"', "”", "»"})
+_BREAKS = frozenset({";", ":", "(", "–", "—", "«", "“", '"', "”", "»", ","})
+_CLOSE = frozenset({",", ".", ";", ")", "–", "—"})
+_APPOSED = 5  # tokens of an apposition after its number
+_FAR = 12  # tokens between a verb and the number its object takes
+_WORDS = frozenset({"NOUN", "NAME", "ADJ"})
 
 
-def subject_before(reading: Reading, first: int, number: int, *, verb: bool = True) -> Range | None:
-    """The subject of the verb before token `first`; None where no verb leads to the number.
+def owner(reading: Reading, first: int) -> Range | None:
+    """The noun phrase right before *of* and the number that begins at `first` (a radius of 50 m)."""
+    first = _past_adverbs(reading, first)
+    low, _ = reading.line_bounds(first)
+    if (
+        first - 1 <= low
+        or reading.tags[first - 1] != "OF"
+        or reading.prepared(Grammar).contracted(reading.norms[first - 1])
+    ):
+        return None
+    verb = reading.hit_ending("value-verb", first - 1)
+    before = reading.tags[verb.first - 1] if verb and verb.first else ""
+    if verb and (before == "AUX" or (reading.tags[first - 2] == "VERB" and before not in ("DET", "ADJ"))):
+        return None
+    return nounphrases.before(reading, first - 1)
 
-    `verb` False: any noun phrase that begins the clause (taux de consommation au 31 mai : 29 %).
+
+def has_value(reading: Reading, span: Range) -> bool:
+    """Is there among its nouns one that has a value (rate, radius, loan)?"""
+    return any(reading.hit_at("value-noun", at) for at in range(*span))
+
+
+def _past_adverbs(reading: Reading, first: int) -> int:
+    while first > 1 and ((hedge := reading.hit_ending("hedge", first)) or reading.tags[first - 1] == "ADV"):
+        first = hedge.first if hedge else first - 1
+    return first
+
+
+def neighbour(reading: Reading, first: int) -> Range | None:
+    """A noun phrase right before the number (bandwidth >100Mb, walls 0.8 m thick); a name alone is none."""
+    if reading.tags[first - 1] not in _WORDS or reading.hit_ending("time-unit", first):
+        return None
+    span = nounphrases.before(reading, first)
+    return span if span and nounphrases.has_common_noun(reading, span) else None
+
+
+def apposed(reading: Reading, first: int, last: int) -> Range | None:
+    """What a number between commas explains (the balance, $412 million, has been lodged; the track, 63 km long, …)."""
+    low, high = reading.line_bounds(first)
+    at = first
+    while at > low and (link := reading.hit_ending("value-link", at)):
+        at = link.first
+    if at - 1 <= low or reading.words[at - 1] != ",":
+        return None
+    if dimension := reading.hit_at("dimension", last):
+        last = dimension.last
+    closing = next((i for i in range(last, min(last + _APPOSED, high)) if reading.words[i] in _CLOSE), high)
+    closed = closing - last <= _APPOSED and not {"VERB", "AUX", "PRON"} & set(reading.tags[last:closing])
+    return nounphrases.before(reading, at - 1) if closed else None
+
+
+def subject_before(reading: Reading, first: int, last: int, *, age: bool = False) -> Range | None:
+    """What the verb before a number (tokens `first` to `last`) gives the value of; None where no such verb stands.
+
+    `age`: the number is one of years, which a verb of having tells in some languages.
     """
     low, _ = reading.sentence_bounds(max(first - 1, 0))
-    at = first
-    if verb:
-        at = _verb_start(reading, first, low)
-        if at == first:
-            return None
-    if at > low and reading.words[at - 1] == ",":
+    at, participle = _verb_start(reading, first, low, age)
+    if at == first:
+        return _object_before(reading, first, low)
+    if at == low:
+        return _after_comma(reading, last) if participle else None
+    if reading.words[at - 1] == ",":
         return nounphrases.before(reading, at - 1)
-    return _clause_subject(reading, at, low)
+    if participle and reading.tags[at - 1] in _WORDS:
+        return nounphrases.before(reading, at)
+    return clause_subject(reading, at) or _object_before(reading, first, low)
 
 
-def _verb_start(reading: Reading, first: int, low: int) -> int:
-    """Where the verb group before the number begins; `first` where it holds no verb that gives a value."""
-    at, found = first, False
+def _verb_start(reading: Reading, first: int, low: int, age: bool) -> tuple[int, bool]:
+    """Where the verb group before the number begins, `first` where it holds no verb that gives a value; and whether
+    it begins with a participle."""
+    at, found, participle = first, False, False
     while at > low:
-        hit = reading.hit_ending("value-verb", at)
+        hit = reading.hit_ending("value-verb", at) or (age and reading.hit_ending("age-verb", at))
         link = reading.hit_ending("value-link", at)
-        if hit:
-            at, found = hit.first, True
+        if hit and (not found or reading.tags[at - 1] in ("VERB", "AUX")):
+            at, found, participle = hit.first, True, hit.id == "participle"
         elif link and not found:
             at = link.first
         elif reading.tags[at - 1] in _SKIPPED:
+            participle = participle and reading.tags[at - 1] == "ADV"
             at -= 1
         else:
             break
-    return at if found else first
+    return (at, participle) if found else (first, False)
 
 
-def _clause_subject(reading: Reading, end: int, low: int) -> Range | None:
-    """The first noun phrase of the clause that ends before token `end`."""
-    start = end
-    while start > low and not _begins_clause(reading, start - 1):
-        start -= 1
+def _object_before(reading: Reading, first: int, low: int) -> Range | None:
+    """What a verb changes by the number, or sets at it: cut leaks by 6 points, puts the needs at $212 million."""
+    at = first
+    while at > low and (link := reading.hit_ending("value-link", at)):
+        at = link.first
+    if at == first:
+        return None
+    for verb in range(at - 1, max(low, at - _FAR) - 1, -1):
+        if reading.words[verb] in _BREAKS or reading.tags[verb] == "SUB":
+            return None
+        if reading.hit_at("value-verb", verb) or reading.hit_at("change-word", verb):
+            start = verb + 1
+            while start < at and reading.tags[start] == "DET":
+                start += 1
+            return nounphrases.after(reading, start, definite=True, end=at) if start < at else None
+    return None
+
+
+def _after_comma(reading: Reading, last: int) -> Range | None:
+    """What stands after the comma that ends an opening participle (estimated at 310 million, the programme …)."""
+    if last + 2 >= len(reading) or reading.words[last] != ",":
+        return None
+    start = last + 2 if reading.tags[last + 1] == "DET" else last + 1
+    return nounphrases.after(reading, start, definite=True)
+
+
+def opened(reading: Reading, first: int, last: int) -> Range | None:
+    """What stands after the comma where the number opens the sentence behind a preposition (at 8 % of GDP, revenue …)."""
+    low, high = reading.sentence_bounds(first)
+    opening = [at for at in range(low, first) if reading.tags[at] != "PUNCT"]
+    if len(opening) != 1 or reading.tags[opening[0]] != "PREP":
+        return None
+    comma = next((at for at in range(last, min(last + 4, high)) if reading.words[at] == ","), None)
+    return _after_comma(reading, comma) if comma else None
+
+
+def clause_subject(reading: Reading, end: int) -> Range | None:
+    """The first noun phrase of the clause that ends before token `end`; after *which*, what it stands for."""
+    low, _ = reading.sentence_bounds(max(end - 1, 0))
+    start = _clause_start(reading, end, low)
+    if start > low + 1 and reading.tags[start - 1] == "SUB" and not _has_noun(reading, start, end):
+        before = start - 1
+        while before > low and (reading.words[before - 1] == "," or reading.tags[before - 1] == "PREP"):
+            before -= 1
+        return nounphrases.before(reading, before)
     while start < end and reading.tags[start] in ("DET", "CONJ", "ADV"):
         start += 1
-    if start >= end or reading.tags[start] in ("PRON", "PREP", "VERB", "SUB"):
+    if start >= end or reading.tags[start] in ("PRON", "PREP", "SUB") or reading.numeral_ending(start):
         return None
-    span = nounphrases.after(reading, start, definite=True)
-    if span is None or span[1] > end:
-        return None
-    named = all(reading.tags[at] != "NOUN" for at in range(*span))
-    return None if named else span
+    return _unpossessed(reading, start, end)
+
+
+def _has_noun(reading: Reading, start: int, end: int) -> bool:
+    return any(reading.tags[at] in ("NOUN", "NAME", "PRON") for at in range(start, end))
+
+
+def _clause_start(reading: Reading, end: int, low: int) -> int:
+    """Where the clause before token `end` begins; brackets, and one word between commas, belong to it."""
+    start = end
+    while start > low:
+        word = reading.words[start - 1]
+        if word == ")":
+            opening = next((at for at in range(start - 2, low - 1, -1) if reading.words[at] == "("), None)
+            if opening is not None:
+                start = opening
+                continue
+        if word == "," and start - 3 > low and reading.words[start - 3] == ",":
+            start -= 3
+            continue
+        if _begins_clause(reading, start - 1):
+            break
+        start -= 1
+    return start
+
+
+def _unpossessed(reading: Reading, start: int, end: int) -> Range | None:
+    """The noun phrase at `start`, behind whom it belongs to (Fladda's population → population)."""
+    clitics = reading.prepared(Grammar).clitics
+    possessive = next((at for at in range(start, end) if reading.norms[at] in clitics), None)
+    if possessive is not None and possessive - start <= 3:
+        start = possessive + 1
+    span = nounphrases.after(reading, start, definite=True, end=end) if start < end else None
+    return span if span and nounphrases.has_common_noun(reading, span) else None
 
 
 def _begins_clause(reading: Reading, at: int) -> bool:
     """Does a clause begin after this token?"""
-    if reading.words[at] in _BREAKS or reading.words[at] == ",":
-        return True
-    if reading.tags[at] == "SUB":
+    if reading.words[at] in _BREAKS or reading.tags[at] == "SUB":
         return True
     return reading.tags[at] == "CONJ" and at + 1 < len(reading) and reading.tags[at + 1] in ("DET", "PRON")

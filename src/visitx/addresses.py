@@ -19,8 +19,8 @@ _TELEPHONE = re.compile(
 """,
     re.VERBOSE,
 )
-# What a text must hold for one of them to be in it.
-_CALLED = ((WEB_ADDRESS, ("://", "www.")), (_MAIL, ("@",)), (_TELEPHONE, ("-", "+", " 0", "(")))
+# A telephone number is looked for only in so long a run of digits: that is quickly found.
+_RUN = re.compile(r"\d[\d ().\-/]{5,}\d")
 
 # Where a day stands in an address, surest first. Portals write it in the path, alone, or inside the number of the
 # article: in three digits, then the day, the time of day and three digits more.
@@ -36,9 +36,11 @@ _STAMPS = (
 def called_spans(text: str) -> Iterator[tuple[int, int]]:
     """The offsets of web and mail addresses and of telephone numbers."""
     text = text.replace("\xa0", " ").replace("\u202f", " ")
-    for pattern, signs in _CALLED:
+    for pattern, signs in ((WEB_ADDRESS, ("://", "www.")), (_MAIL, ("@",))):
         if any(sign in text for sign in signs):
-            yield from ((m.start(), m.end()) for m in pattern.finditer(text))
+            yield from (m.span() for m in pattern.finditer(text))
+    for run in _RUN.finditer(text):
+        yield from (m.span() for m in _TELEPHONE.finditer(text, max(0, run.start() - 2), run.end()))
 
 
 def stamped_day(address: str) -> date | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz
-
 from visitx.align import Pair, assign
 from visitx.findings import Finding, changed, missing_left, missing_right
 from visitx.ground import Ground, asks_with, figure_key
+from visitx.letters import ratio
 from visitx.record import Figure, Number
 
 SECTION = "figures"
@@ -76,7 +75,7 @@ def _cost(a: Figure, b: Figure, ground: Ground) -> float:
 def _look_alike(a: Number, b: Number) -> float:
     """Do two numbers share their digits, as slips of the pen and slips of magnitude do?"""
     digits_a, digits_b = (f"{abs(n):.10g}".replace(".", "").strip("0") for n in (a, b))
-    return 1.0 if digits_a == digits_b else fuzz.ratio("".join(sorted(digits_a)), "".join(sorted(digits_b))) / 100
+    return 1.0 if digits_a == digits_b else ratio("".join(sorted(digits_a)), "".join(sorted(digits_b)))
 
 
 def _differences(a: Figure, b: Figure) -> Iterator[Finding]:

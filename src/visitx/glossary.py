@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-from rapidfuzz import fuzz
+from visitx.errors import RuleError, VisitxError
+from visitx.folders import builtin_folder
+from visitx.letters import ratio
+from visitx.yamlio import load
 
-from visitx.rulebooks import builtin_folder
-from visitx.rules import COMMON, read_rule_file
-
-FOLDER = "glossary"
-COGNATE = 80  # per cent of letters that two words of one origin share at least
+FOLDER, COMMON = "glossary", "common"
+COGNATE = 0.8  # the part of their letters that two words of one origin share at least
+Lexicons = Mapping[str, Mapping[str, Sequence[str]]]
 _LETTERS = str.maketrans(
     {"Đ": "D", "đ": "d", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "ł": "l", "ß": "ss"}
 )
@@ -47,7 +47,7 @@ class Glossary:
         for lexicon, terms in load_lexicons(language).items():
             for term_id, words in terms.items():
                 for word in words:
-                    self._add(word, term_id, lexicon == "institution")
+                    self._add(str(word), term_id, lexicon == "institution")
 
     def _add(self, term: str, term_id: str, head: bool) -> None:
         key = fold(term) + ("*" if term.endswith("*") else "")
@@ -95,13 +95,21 @@ def glossary(language: str) -> Glossary:
 
 
 @lru_cache(maxsize=8)
-def load_lexicons(language: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Terms by id by lexicon of a language's glossary. Raises RuleError where a file is not well formed."""
-    folder: Path = builtin_folder() / language / FOLDER
-    lexicons: dict[str, Mapping[str, tuple[str, ...]]] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        found, _, _ = read_rule_file(path.read_bytes(), f"rules/{language}/{FOLDER}/{path.name}")
-        lexicons.update((lexicon.name, lexicon.terms) for lexicon, _ in found)
+def load_lexicons(language: str) -> Lexicons:
+    """Terms by id by lexicon of a language's glossary. Raises RuleError where a file is not well formed.
+
+    The files are rule files; but they are read without the places of their parts, which takes a third of the time.
+    """
+    lexicons: dict[str, Mapping[str, Sequence[str]]] = {}
+    for path in sorted((builtin_folder() / language / FOLDER).glob("*.yaml")):
+        name = f"rules/{language}/{FOLDER}/{path.name}"
+        try:
+            found = load(path.read_text("utf-8"), name)["lexicons"]
+            lexicons.update((lexicon, keys["terms"]) for lexicon, keys in found.items())
+        except (VisitxError, LookupError, TypeError, AttributeError) as error:
+            raise RuleError(
+                f"{name}: is no glossary ({error}); write lexicons with terms, as in the other rules"
+            ) from None
     return lexicons
 
 
@@ -124,7 +132,7 @@ def are_cognates(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < 4 or a.isdigit() or b.isdigit():
         return False
-    return a[0] == b[0] and fuzz.ratio(a, b) >= COGNATE
+    return a[0] == b[0] and ratio(a, b) >= COGNATE
 
 
 def mean_the_same(a: Meaning, b: Meaning) -> bool:

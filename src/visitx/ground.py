@@ -7,12 +7,11 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from rapidfuzz.distance import Levenshtein
-
 from visitx.align import assign
 from visitx.findings import Placed
 from visitx.glossary import Meaning, fold, glossary, likeness
 from visitx.landmarks import Landmarks
+from visitx.letters import one_letter_apart
 from visitx.record import Figure, Official, Record, Reference
 from visitx.spans import same_span
 
@@ -145,10 +144,10 @@ def same_name(a: str, b: str) -> float:
     if set(shorter) <= set(longer):
         return 0.8 if len(shorter[-1]) > 2 else 0.0
     rest_a, rest_b = [w for w in words_a if w not in words_b], [w for w in words_b if w not in words_a]
-    if len(rest_a) == len(rest_b) and all(map(_one_letter_apart, sorted(rest_a), sorted(rest_b))):
+    if len(rest_a) == len(rest_b) and all(map(_may_be_one, sorted(rest_a), sorted(rest_b))):
         return 0.9
     return 0.0
 
 
-def _one_letter_apart(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= LETTERS and Levenshtein.distance(a, b) <= 1
+def _may_be_one(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= LETTERS and one_letter_apart(a, b)

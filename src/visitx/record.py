@@ -205,7 +205,9 @@ def _build(cls: Any, data: object, path: str) -> Any:
     """An instance of the dataclass `cls` from a mapping, each value checked against its annotation."""
     if not isinstance(data, dict):
         raise RecordError(f"{path}: a mapping is expected, not {type(data).__name__}")
-    hints = _HINTS.setdefault(cls, get_type_hints(cls))
+    if cls not in _HINTS:
+        _HINTS[cls] = get_type_hints(cls)
+    hints = _HINTS[cls]
     fields = _names(cls)
     for key in data:
         if key not in fields:

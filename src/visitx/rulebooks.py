@@ -11,13 +11,10 @@ from pathlib import Path
 
 from visitx import rulestore
 from visitx.errors import LanguageError, RuleError
+from visitx.folders import builtin_folder
 from visitx.rules import COMMON, Lexicon, Rule, Rulebook, read_rule_file
 
-
-def builtin_folder() -> Path:
-    """The rules that come with visitx: inside the installed package, or at the top of the source tree."""
-    packaged = Path(__file__).parent / "rules"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "rules"
+__all__ = ["builtin_folder", "languages", "load_rulebook", "rule_files", "rule_folders"]
 
 
 def rule_folders(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -27,7 +27,8 @@ def contact_tokens(reading: Reading) -> Iterator[int]:
         labelled, reached = _is_labelled(reading, line), length <= _LONGEST and not called.isdisjoint(tokens)
         begins = labelled and told and (length <= _LONGEST_LABEL or (reached and 2 * index >= len(reading.lines)))
         in_block = length <= _LONGEST_IN_BLOCK and (in_block or begins)
-        if in_block or (reached and (labelled or length <= _LONGEST_IN_BLOCK)) or _is_mark(reading, line):
+        short = length <= _LONGEST_IN_BLOCK and reading.words[line.last - 1] not in _STOPS
+        if in_block or (reached and (labelled or short)) or _is_mark(reading, line):
             yield from tokens
         else:
             yield from _credit(reading, line)

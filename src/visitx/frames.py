@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from visitx.edtf import Interval, Point
 from visitx.joined import Mention, Setting, read_each, read_span
-from visitx.lookalikes import counts, is_name, is_of_document, is_year
+from visitx.lookalikes import counts, is_name, is_of_document, is_part_of_name, is_year
 from visitx.patterns import Match
 from visitx.pipeline import Reading
 from visitx.points import Draft, day_draft, draft_at
@@ -130,6 +130,8 @@ class Frames:
             return False
         if draft.point.kind == "year":
             return is_year(self._reading, draft, match)
+        if draft.point.kind == "season" and is_part_of_name(self._reading, draft.last):
+            return False
         return bool(match.rule.gives["reads"] != "as-of")
 
     def _opened(self, value: Value, gives: Mapping[str, object]) -> Value:

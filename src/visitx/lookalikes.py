@@ -7,6 +7,7 @@ from visitx.pipeline import Reading
 from visitx.points import Draft
 
 _OUR_TIME = range(1985, 2041)  # years; numbers outside are more likely to count the noun behind them
+_QUOTES = frozenset('"«»“”')
 _FAR = 12  # words between a plan and its years
 # What makes the number before it a measure, an amount or a share.
 _MEASURES = ("unit", "unit-name", "percent", "magnitude-symbol", "currency-code", "currency-symbol", "currency-name")
@@ -14,7 +15,17 @@ _MEASURES = ("unit", "unit-name", "percent", "magnitude-symbol", "currency-code"
 
 def is_year(reading: Reading, draft: Draft, match: Match) -> bool:
     """Is the bare number of a draft a year in this match? Not where it counts what follows."""
-    return draft.until is not None or not counts(reading, draft.last, draft.point.year, sure=_is_sure(reading, match))
+    if draft.until is not None:
+        return True
+    if "from-word" in match.slots and _goes_on(reading, draft.last):
+        return False
+    return not counts(reading, draft.last, draft.point.year, sure=_is_sure(reading, match))
+
+
+def _goes_on(reading: Reading, at: int) -> bool:
+    """Does a number follow that is no time (from 2000 to 3000 francs)?"""
+    following = at + 1 < len(reading) and reading.words[at + 1][0].isdigit()
+    return following and reading.hit_at("to-word", at) is not None and reading.hit_at("when", at + 1) is None
 
 
 def counts(reading: Reading, at: int, year: int | None = None, sure: bool = False) -> bool:
@@ -24,11 +35,14 @@ def counts(reading: Reading, at: int, year: int | None = None, sure: bool = Fals
         return False
     if any(reading.hit_at(name, at) for name in _MEASURES):
         return True
-    if year is not None and reading.hit_at("to-word", at) and not reading.hit_at("when", at + 1):
-        return at + 1 < len(reading) and reading.words[at + 1][0].isdigit()
     if reading.tags[at] not in ("NOUN", "ADJ") or not reading.words[at][0].islower():
         return False
     return year is None or year % 50 == 0 or not (sure or year in _OUR_TIME)
+
+
+def is_part_of_name(reading: Reading, at: int) -> bool:
+    """Does a noun go on at a token (the summer recess, the fall of prices)?"""
+    return counts(reading, at) or (at < len(reading) and reading.tags[at] in ("OF", "NAME"))
 
 
 def _is_sure(reading: Reading, match: Match) -> bool:
@@ -39,13 +53,24 @@ def _is_sure(reading: Reading, match: Match) -> bool:
 
 
 def is_name(reading: Reading, draft: Draft) -> bool:
-    """Do the years of a draft stand in the name of a plan, or its day in that of a street?"""
+    """Do the years of a draft stand in the name of a plan, its day in that of a street, its weekday in quotes?"""
     if draft.until is not None and draft.point.kind == "year" and draft.last - draft.first == 1:
         return is_of_plan(reading, draft.first, draft.last)
+    if draft.weekday and not draft.point.day:
+        return _is_quoted(reading, draft.first, draft.last)
     if draft.point.day:
         ends = (reading.hit_ending("street", draft.first - back) for back in (0, 1))
         return any(hit is not None for hit in ends)
     return False
+
+
+def _is_quoted(reading: Reading, first: int, last: int) -> bool:
+    """Does a weekday stand in quotation marks with a word or two ("Health Saturday")?"""
+    low, high = reading.line_bounds(first)
+    before = range(max(low, first - 2), first)
+    behind = range(last, min(high, last + 3))
+    marks = [at for at in (*before, *behind) if reading.words[at] in _QUOTES]
+    return any(at < first for at in marks) and any(at >= last for at in marks)
 
 
 def is_of_document(reading: Reading, first: int) -> bool:
@@ -67,7 +92,7 @@ def is_of_plan(reading: Reading, first: int, last: int) -> bool:
     if reading.hit_ending("document-sign", first) or (first > low and reading.tags[first - 1] == "NAME"):
         return True
     for at in range(first - 1, max(low, first - _FAR) - 1, -1):
-        if reading.tags[at] in ("PUNCT", "AUX", "VERB", "PRON") or (at == first - 1 and reading.tags[at] == "PREP"):
+        if reading.tags[at] in ("PUNCT", "AUX", "PRON") or (at == first - 1 and reading.tags[at] == "PREP"):
             break
         if reading.hit_ending("plan-word", at + 1):
             return True

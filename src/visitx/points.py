@@ -104,6 +104,8 @@ def _with_words(draft: Draft, reading: Reading, slots: Slots) -> Draft:
         number("day", "day", "day-in-words"),
         part,
     )
+    if feast := term("feast"):
+        point = replace(point, month=int(feast[:2]), day=int(feast[3:]))
     return replace(
         draft,
         point=point,

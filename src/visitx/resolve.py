@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from visitx.edtf import Interval, Point, point_of
+from visitx.edtf import SEASONS, Interval, Point, point_of
 from visitx.points import Draft
 from visitx.tense import Tense
 
 Value = Point | Interval
 
-_CLOSE = timedelta(days=45)  # a day without year that is this near to publication is of this year
+# A day or month without year this near to publication is of this year: the verb may belong to something else.
+_CLOSE = timedelta(days=45)
 
 
 @dataclass(frozen=True)
@@ -82,21 +83,17 @@ class Calendar:
         begins, ends = here.begins(), here.ends()
         if begins is None or ends is None:
             return point
-        if begins > self.published and _moves(begins - self.published, "past", draft.turn, tense):
+        close = timedelta() if point.part in SEASONS else _CLOSE
+        if begins > self.published + close and _is_told("past", draft.turn, tense):
             return point.in_year(year - 1)
-        if ends < self.published and _moves(self.published - ends, "coming", draft.turn, tense):
+        if ends < self.published - close and _is_told("coming", draft.turn, tense):
             return point.in_year(year + 1)
         return here
 
 
-def _moves(gap: timedelta, side: str, turn: str | None, tense: Tense) -> bool:
-    """Is a point on the wrong side of publication, `gap` from it, to be moved to the `side` that the sentence tells of?
-
-    A small gap outweighs a verb, which may belong to something else.
-    """
-    if turn is not None:
-        return turn == side
-    return gap > _CLOSE and (tense.kind == side or (side == "coming" and tense.kind == "open"))
+def _is_told(side: str, turn: str | None, tense: Tense) -> bool:
+    """Does the sentence tell of this side of publication, past or coming?"""
+    return turn == side if turn else tense.kind == side or (side == "coming" and tense.kind == "open")
 
 
 def _with_weekday(point: Point, year: int, weekday: int) -> Point | None:

@@ -101,7 +101,14 @@ class Tenses:
         norm, word = self._reading.norms[at], self._reading.words[at]
         if len(norm) < 4 or not word[0].islower():
             return ""
-        endings = self._endings
-        if at and self._reading.norms[at - 1] in endings.infinitive and norm.endswith(endings.of_infinitive):
+        if self._is_infinitive(at, norm):
             return "open" if self._reading.tags[at] in ("NOUN", "VERB") else ""
-        return endings.kind(norm)
+        return self._endings.kind(norm)
+
+    def _is_infinitive(self, at: int, norm: str) -> bool:
+        """Is a word a verb behind the word that begins an infinitive, or behind that and a pronoun (à lui répondre)?"""
+        reading, endings = self._reading, self._endings
+        if not at or not norm.endswith(endings.of_infinitive):
+            return False
+        back = 2 if at > 1 and reading.tags[at - 1] in ("PRON", "DET") else 1
+        return any(reading.norms[i] in endings.infinitive for i in range(at - back, at))

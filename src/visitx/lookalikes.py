@@ -17,9 +17,10 @@ def is_year(reading: Reading, draft: Draft, match: Match) -> bool:
     """Is the bare number of a draft a year in this match? Not where it counts what follows."""
     if draft.until is not None:
         return True
-    if "from-word" in match.slots and _goes_on(reading, draft.last):
+    sure = _is_sure(reading, match)
+    if (not sure or "from-word" in match.slots) and _goes_on(reading, draft.last):
         return False
-    return not counts(reading, draft.last, draft.point.year, sure=_is_sure(reading, match))
+    return not counts(reading, draft.last, draft.point.year, sure)
 
 
 def _goes_on(reading: Reading, at: int) -> bool:
@@ -68,7 +69,7 @@ def _is_quoted(reading: Reading, first: int, last: int) -> bool:
     """Does a weekday stand in quotation marks with a word or two ("Health Saturday")?"""
     low, high = reading.line_bounds(first)
     before = range(max(low, first - 2), first)
-    behind = range(last, min(high, last + 3))
+    behind = range(last, min(high, last + 5))
     marks = [at for at in (*before, *behind) if reading.words[at] in _QUOTES]
     return any(at < first for at in marks) and any(at >= last for at in marks)
 
@@ -76,10 +77,10 @@ def _is_quoted(reading: Reading, first: int, last: int) -> bool:
 def is_of_document(reading: Reading, first: int) -> bool:
     """Does a document's number, or the word for one, stand just before a day?"""
     low, _ = reading.line_bounds(first)
-    for at in range(max(low, first - 3), first):
+    for at in range(max(low, first - 5), first):
         word = reading.words[at]
         numbered = any(c.isdigit() for c in word) and any(c in "/-" for c in word)
-        if numbered or reading.hit_at("named-by-year", at) or reading.hit_at("origin", at):
+        if numbered or any(reading.hit_at(name, at) for name in ("named-by-year", "origin", "document-sign")):
             return True
     return False
 

@@ -33,7 +33,7 @@ class Titles:
     def in_title_case(self, at: int) -> bool:
         """Is the line one in which nearly every long word has a capital, as in English headlines?"""
         first, last = self.reading.line_bounds(at)
-        if self.reading.ends_sentence(last - 1):
+        if not self.reading.words[first][0].isalnum() or not self.reading.words[last - 1][-1].isalnum():
             return False
         words = [w for w in self.reading.words[first:last] if len(w) > 3 and w[0].isalpha()]
         return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.8 * len(words)

@@ -181,6 +181,9 @@ class Links:
 
     def _may_stand_left(self, office: Office, index: int, person: int, taken: set[int]) -> bool:
         """With an article, an apposition must be closed, and its name must not have had its title before it."""
+        named = self.persons[person]
+        if not named.addressed and self.titles.names.in_place(named.first):
+            return not office.article and office.organization is not None
         if office.article not in ("plain", "female"):
             return True
         _, high = self.reading.line_bounds(office.first)

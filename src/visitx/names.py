@@ -68,6 +68,7 @@ class NameWords:
         self.sure_families = frozenset(map(bare, families.get("sure", ())))
         self.given = frozenset(map(bare, (w for words in book.terms("given-name").values() for w in words)))
         self.names = self.families | self.given
+        self.place_prefixes = frozenset(map(bare, book.words("place-prefix")))
         self.locatives = book.words("locative")
         self.of = frozenset(w for kind in ("of", "at") for w in book.terms("office-link").get(kind, ()))
 
@@ -155,8 +156,8 @@ class Names:
             return False
         if not begun:
             return addressed
-        if addressed and reading.norms[at - 1] in words.particles and (self._capital(at - 1) or self._plain(at - 2)):
-            return True
+        if addressed and reading.norms[at - 1] in words.particles and not reading.hit_ending("honorific", at - 1):
+            return self._capital(at - 1) or self._plain(at - 2)
         if (reading.norms[at] in words.bodies and not addressed) or (role and not self._may_be_surname(at)):
             return False
         return addressed or (at > 1 and reading.norms[at] not in words.places and all(map(self._plain, (at - 2, at - 1))))
@@ -245,6 +246,8 @@ class Names:
             return True
         count = end - at
         if not kind or not 2 <= count <= 5 or (kind == "capital" and self._is_acronym(at)):
+            return False
+        if bare(reading.words[at - 1]) in words.place_prefixes:
             return False
         if self._has_particle(at + 1, end):
             return True

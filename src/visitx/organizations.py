@@ -152,7 +152,9 @@ class Organizations:
             return self._part(start, high, state)
         if norm in self.small.joiners:
             return self._conjunct(at + 1, high, state)
-        if norm in self.small.links and state.head:
+        if norm in self.names.words.particles and state.kind == "capital" and not self._capital(at):
+            return self._part(self._skip_particles(at, high), high, state)
+        if norm in self.small.links and (state.head or self._leads_to_field(at + 1, high)):
             start = self._skip_articles(at + 1, high)
             if start < high and (self.reading.words[start][0].isupper() or self.reading.norms[start] in self.names.words.barred):
                 posting = norm not in self.small.places and self.reading.hit_at("country-name", start)
@@ -183,6 +185,12 @@ class Organizations:
             at += 1
         return at
 
+    def _skip_particles(self, at: int, high: int) -> int:
+        """Over the small words in names of places (San Marcos de la Loma), where a capital follows; else the end."""
+        while at < high and self.reading.norms[at] in self.names.words.particles and not self._capital(at):
+            at += 1
+        return at if at < high and self._capital(at) else high
+
     def _conjunct(self, at: int, high: int, state: _State) -> int | None:
         """After *and*: another field or word of the same name, no new person and no new clause."""
         of = at < high and (self.reading.norms[at] in self.small.of or self.reading.norms[at] in self.small.contracted)
@@ -197,6 +205,11 @@ class Organizations:
         if self._leads_to_title(start, high):
             return None
         return self._part(start, high, state)
+
+    def _leads_to_field(self, at: int, high: int) -> bool:
+        """Is what follows a small word a field (Ressources en eau, lutte contre les feux)?"""
+        start = self._skip_articles(at, high)
+        return start < high and self.reading.norms[start] in self.names.words.portfolios
 
     def _leads_to_title(self, at: int, high: int) -> bool:
         """Do these capitals stand before a title (… and the Ontario Minister of …)?"""
@@ -304,6 +317,11 @@ class Organizations:
             return False
         begins = at == low or reading.ends_sentence(at - 1)
         return not (begins and reading.tags[at] in ("DET", "PREP", "ADV", "PRON", "SUB", "CONJ", "VERB", "AUX"))
+
+    def is_body(self, first: int, last: int) -> bool:
+        """Is the range an organization: does it hold a word for one, or an acronym?"""
+        acronym = any(w.isupper() and len(w) > 1 and w[0].isalpha() for w in self.reading.words[first:last])
+        return acronym or self.has_body(first, last)
 
     def has_body(self, first: int, last: int) -> bool:
         """Does the range hold a word for an organization?"""

@@ -56,6 +56,7 @@ class Persons:
         self.words = reading.prepared(PersonWords)
         self._inside = {at: o.last for o in offices for at in range(o.first, o.last)}
         self._office_ends = {o.last for o in offices}
+        self._bare_ends = {o.last for o in offices if o.organization is None}
         self._barred = claimed
         self._headlines: dict[int, bool] = {}
 
@@ -79,7 +80,7 @@ class Persons:
             return person
         if at in self._inside or not (reading.words[at][0].isupper() or self._follows_title(at)):
             return None
-        if reading.words[at][0].islower() and reading.norms[at] in self.names.words.of:
+        if reading.words[at][0].islower() and at not in self._bare_ends:
             return None
         end = self.names.end(at, addressed=reading.words[at][0].islower())
         if end == at or self.names.is_stray(at, end, behind_title=self._follows_title(at)):
@@ -136,7 +137,7 @@ class Persons:
         reading = self.reading
         if self._follows_title(at) and self._same_line(at - 1, at):
             return True
-        if end - at < 2 or self.names.in_place(at):
+        if end - at < 2:
             return False
         if found and skip_aside(reading, found[-1].last, self.words.joiners) == at:
             return True

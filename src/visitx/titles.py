@@ -16,6 +16,7 @@ from visitx.pipeline import Reading
 from visitx.rules import Rulebook
 
 BEFORE = "officials.organization-title"  # the rule of languages in which an organization may stand before the title
+_BOUNDS = frozenset({",", "(", "–", "—", "-", ";", ":"})
 TITLES = ("role", "role-acronym", "rank", "press-title")  # the lexicons of titles
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 LONGEST_BRACKET = 6
@@ -44,6 +45,7 @@ class TitleWords:
         self.links = {w: kind for kind, words in book.terms("office-link").items() for w in words}
         self.posted = book.words("posted-role")
         self.peoples = frozenset(book.terms("not-name").get("people", ()))
+        self.with_portfolio = book.words("portfolio-role")
         self.named_by_field = book.words("named-by-field")
         self.deputies = {role: deputy for deputy, roles in book.terms("deputy-role").items() for role in roles}
         self.by_organization = dict(book.terms("role-organization"))
@@ -73,11 +75,16 @@ class Titles:
         hits = [hit for lexicon in TITLES for hit in self.reading.hits(lexicon)]
         end = 0
         for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
-            if hit.first >= end and hit.first not in self.names.announced and not self._belongs_to_next(hit):
+            if hit.first >= end and self._stands_alone(hit) and hit.first not in self.names.announced and not self._belongs_to_next(hit):
                 office = self._office(hit, end, offices)
                 offices.append(office)
                 end = office.last
         return offices
+
+    def _stands_alone(self, hit: Hit) -> bool:
+        """Is the word a title here, and not part of a set phrase (Plan directeur, member states)?"""
+        before = self.reading.hit_at("no-title", hit.first - 1) if hit.first else None
+        return before is None and self.reading.hit_at("no-title", hit.first) is None
 
     def _belongs_to_next(self, hit: Hit) -> bool:
         """Chief before Inspector, Deputy before Head: no title of its own."""
@@ -173,7 +180,7 @@ class Titles:
         phrase = self.reading.hit_at("office-phrase", at)
         kind = phrase.id.partition(".")[0] if phrase else self.words.links.get(self.reading.norms[at], "")
         after = phrase.last if phrase else at + 1
-        while kind and after < high and self.words.articles.get(self.reading.norms[after], "own") != "own":
+        while kind and after < high and self.reading.norms[after] in self.words.articles:
             after += 1
         return kind, after
 
@@ -189,7 +196,7 @@ class Titles:
         if end == start:
             return office
         if office.organization is not None:
-            return replace(office, last=end) if kind != "of" and self._is_place(start, end) else office
+            return self._with_more(office, kind, (start, end))
         return self._with_name(office, kind, (start, end), high)
 
     def _marked_by(self, office: Office) -> Office:
@@ -197,6 +204,14 @@ class Titles:
         phrase = self.reading.hit_at("office-phrase", office.last)
         female = phrase is not None and phrase.id.endswith(".female")
         return replace(office, kinds=office.kinds | {"female"}) if female else office
+
+    def _with_more(self, office: Office, kind: str, name: Range) -> Office:
+        """Behind the organization: where it is, or the rest of its name after a bracket (… Assembly (APC) of Lindi)."""
+        if kind != "of":
+            return replace(office, last=name[1]) if self._is_place(*name) else office
+        if self.reading.words[office.last - 1] == ")" and office.organization is not None:
+            return replace(office, last=name[1], organization=(office.organization[0], name[1]))
+        return office
 
     def _inner(self, start: int, high: int) -> Range:
         """An office inside the complement (Parliamentary Secretary to the Minister of Health): all of it."""
@@ -208,7 +223,7 @@ class Titles:
 
     def _with_name(self, office: Office, kind: str, name: Range, high: int) -> Office:
         """What a name behind a link is: organization, field of the title, portfolio or posting."""
-        body = self._is_body(*name)
+        body = self.organizations.is_body(*name)
         if kind == "in":
             return self._with_in(office, name, body)
         if kind in ("of", "for") and not body and office.role in self.words.named_by_field:
@@ -243,7 +258,8 @@ class Titles:
         if kind != "at" or start >= high:
             return False
         end = self.organizations.end(start, high)
-        return end > start and self._is_body(start, end)
+        general = self.reading.words[name[0]].islower() or self.reading.norms[name[0]] in self.names.words.portfolios
+        return end > start and (self.organizations.is_body(start, end) or (general and self._is_place(start, end)))
 
     def _body_after_field(self, name: Range) -> Range | None:
         """Where the field ends and the body begins in *of* field *of* body, or None."""
@@ -318,8 +334,9 @@ class Titles:
         bracket = self._bracket_before(end, low)
         start = self.organizations.start(bracket, low)
         if start == bracket or self._is_name(start, bracket, offices):
-            return replace(office, first=self._field_before(office, low))
-        if possessive or self._is_organization(start, bracket, office.role):
+            first = self._field_before(office, low)
+            return replace(office, first=first, title=(min(first, office.title[0]), office.title[1]))
+        if possessive or self._is_organization(start, bracket, office) or self._is_portfolio(start, bracket, office):
             return replace(office, first=start, organization=(start, bracket))
         return replace(office, first=start, title=(start, office.title[1]))
 
@@ -330,16 +347,13 @@ class Titles:
         end = office.first - (self.reading.norms[office.first - 1] in POSSESSIVES)
         start = self.organizations.start(end, low)
         if start == end or self._is_name(start, end, offices):
-            return office
+            first = self._field_before(office, low)
+            return replace(office, first=first, title=(min(first, office.title[0]), office.title[1]))
         field = office.role != "minister" and not self.organizations.has_body(*office.organization)
-        if field and self._is_body(start, end) and office.organization[0] > office.title[1]:
+        if field and self.organizations.is_body(start, end) and office.organization[0] > office.title[1]:
             title = (office.title[0], office.organization[1])
             return replace(office, first=start, title=title, organization=(start, end))
         return replace(office, first=start)
-
-    def _is_body(self, first: int, last: int) -> bool:
-        acronym = any(w.isupper() and len(w) > 1 for w in self.reading.words[first:last])
-        return acronym or self.organizations.has_body(first, last)
 
     def _is_name(self, first: int, last: int, offices: list[Office]) -> bool:
         """Do the capitals before the title name a person, known or with an honorific or another title before it?"""
@@ -354,19 +368,32 @@ class Titles:
         return end - 3 if end - 3 > low and words[end - 1] == ")" and words[end - 3] == "(" else end
 
     def _field_before(self, office: Office, low: int) -> int:
-        """Lower-case words for a body or field before the title (station head, mission chief) belong to it."""
-        first = office.first
-        norm = self.reading.norms[first - 1] if first > low else ""
-        return first - 1 if norm in self.names.words.bodies and self.reading.tags[first - 1] == "NOUN" else first
+        """Words in lower case for a body or field before the title (station head, nutrition expert) belong to it."""
+        reading, first = self.reading, office.first
+        while first > max(low, office.first - 3) and reading.words[first - 1].islower() and self._is_nominal(first - 1):
+            first -= 1
+        bound = first == low or reading.words[first - 1] in _BOUNDS or reading.norms[first - 1] in self.words.articles
+        if bound and first < office.first:
+            return first
+        norm = reading.norms[office.first - 1] if office.first > low else ""
+        return office.first - (norm in self.names.words.bodies and reading.tags[office.first - 1] == "NOUN")
 
-    def _is_organization(self, first: int, last: int, role: str | None) -> bool:
+    def _is_nominal(self, at: int) -> bool:
+        return self.reading.tags[at] in ("NOUN", "ADJ")
+
+    def _is_portfolio(self, first: int, last: int, office: Office) -> bool:
+        """Health Minister, Social Development Minister: what the ministry is for."""
+        fields = all(n in self.names.words.portfolios or n in self.organizations.small.joiners for n in self.reading.norms[first:last])
+        return fields and office.role in self.words.with_portfolio
+
+    def _is_organization(self, first: int, last: int, office: Office) -> bool:
         """Before a title: a body of two words or more, an acronym, a place; not only a field or one word for a body."""
         reading, words = self.reading, self.names.words
         while first < last - 1 and reading.hit_at("title-before", first) and reading.norms[last - 1] not in words.bodies:
             first += 1
         if any(w.isupper() and len(w) > 1 for w in reading.words[first:last]):
             return True
-        if role in self.words.named_by_field:
+        if office.role in self.words.named_by_field:
             return reading.norms[last - 1] in words.bodies and last - first > 1
         if last - first == 1:
             return reading.norms[first] not in words.fields and reading.norms[first] not in words.places
@@ -393,6 +420,15 @@ class Titles:
                 return before[-1].organization
             if inside == 0 and index not in titles and (found := self._named_at(index, low, at)):
                 return found
+        return self._named_later(at)
+
+    def _named_later(self, at: int) -> Range | None:
+        """Led by its Chairman, Mr X, the Committee …: the subject that follows, behind a comma."""
+        _, high = self.reading.sentence_bounds(at)
+        for index in range(at + 1, high - 2):
+            if self.reading.norms[index] == "," and self.reading.norms[index + 1] in self.words.articles:
+                if self.reading.norms[index + 2] in self.names.words.bodies:
+                    return index + 2, self.organizations.end(index + 2, high)
         return None
 
     def _named_at(self, index: int, low: int, high: int) -> Range | None:

@@ -2,13 +2,134 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from visitx.header import Header
+from visitx.names import Names, Range, bare
+from visitx.organizations import Organizations
+from visitx.patterns import Match
 from visitx.pipeline import Reading
+from visitx.places import places_after, visit_dates
 from visitx.record import DateItem, Official, Visit
+from visitx.sides import Mentions, sides_of
+
+MOST_PLACES = 6
 
 
 def find_visit(
     reading: Reading, header: Header, officials: tuple[Official, ...], dates: tuple[DateItem, ...]
 ) -> tuple[Visit, tuple[Official, ...]]:
     """The visit, and the officials with their `side`."""
-    return Visit(), officials
+    finder = _Finder(reading, officials)
+    visit = finder.visit(dates)
+    sides = sides_of(finder.mentions, finder.matches, visit, finder.subject())
+    return visit, tuple(replace(o, side=sides.get(o.name)) for o in officials)
+
+
+class _Finder:
+    """What the rules of the section `visit` find in one article."""
+
+    def __init__(self, reading: Reading, officials: tuple[Official, ...]) -> None:
+        self.reading = reading
+        self.officials = officials
+        self.mentions = Mentions(reading, officials)
+        self.organizations = Organizations(reading, Names(reading))
+        self.matches = sorted(reading.matches("visit"), key=lambda m: m.first)
+
+    def visit(self, dates: tuple[DateItem, ...]) -> Visit:
+        """The visit as far as the article says it; what it does not say stays empty."""
+        delegation = self._delegation()
+        travels = list(self._giving("place"))
+        return Visit(
+            delegation=delegation,
+            head=self._head(),
+            hosts=tuple(self._hosts(delegation)),
+            places=tuple(self._places(travels))[:MOST_PLACES],
+            dates=tuple(dict.fromkeys(visit_dates(self.reading, travels, dates))),
+        )
+
+    def _giving(self, key: str) -> Iterator[Match]:
+        return (m for m in self.matches if key in m.rule.gives)
+
+    def _delegation(self) -> str | None:
+        """The organization that stands first with a word for the visitors."""
+        for match in self._giving("delegation"):
+            if match.rule.gives["delegation"] == "after":
+                found = self._organization_after(match.last)
+            else:
+                found = self._organization_before(match.slots["delegation-word"][0])
+            if found:
+                return self.reading.text_of(*found)
+        return None
+
+    def _organization_after(self, at: int) -> Range | None:
+        _, high = self.reading.line_bounds(at - 1)
+        while at < high and self.reading.norms[at] in self.organizations.small.articles:
+            at += 1
+        end = self.organizations.end(at, high) if at < high else at
+        return (at, end) if end > at and self.organizations.is_body(at, end) else None
+
+    def _organization_before(self, end: int) -> Range | None:
+        low, _ = self.reading.line_bounds(end)
+        if end > low and self.reading.norms[end - 1] in ("'s", "’s", "'", "’"):
+            end -= 1
+        start = self.organizations.start(end, low)
+        return (start, end) if start < end and self.organizations.is_body(start, end) else None
+
+    def _head(self) -> str | None:
+        """Who leads the delegation by the words of the article, or by a position; else who is said to have travelled."""
+        for match in self._giving("head"):
+            name = self.mentions.beside(match, str(match.rule.gives["head"]))
+            if name:
+                return name
+        words = self.reading.book.words("head-of")
+        for official in self.officials:
+            for position in official.positions:
+                if position.role == "head" and words & {w.lower() for w in (position.organization or "").split()}:
+                    return official.name
+        return self.subject()
+
+    def subject(self) -> str | None:
+        """The official who is the subject of the first travel that is told, where it is one."""
+        for match in self._giving("place"):
+            name = self.mentions.subject(match)
+            if name:
+                return name
+        return None
+
+    def _hosts(self, delegation: str | None) -> Iterator[str]:
+        """Organizations behind words for receiving and working together, and those of who received."""
+        seen = [bare(delegation)] if delegation else []
+        for text in self._named_hosts():
+            key = bare(text)
+            if not any(key in other or other in key for other in seen):
+                seen.append(key)
+                yield text
+
+    def _named_hosts(self) -> Iterator[str]:
+        for match in self._giving("host"):
+            found = self._organization_after(match.last)
+            if found and not self.mentions.at(found[0]):
+                yield self.reading.text_of(*found)
+        for match in self._giving("named"):
+            if match.rule.gives.get("side") == "host" and match.rule.gives["named"] == "after":
+                yield from self._organizations_of(self.mentions.named(match))
+
+    def _organizations_of(self, names: list[str]) -> Iterator[str]:
+        for official in self.officials:
+            for position in official.positions:
+                if official.name in names and position.organization and self._is_body(position.organization):
+                    yield position.organization
+
+    def _is_body(self, text: str) -> bool:
+        return any(w.lower() in self.organizations.names.words.bodies for w in text.split())
+
+    def _places(self, travels: list[Match]) -> Iterator[str]:
+        seen: set[str] = set()
+        for match in travels:
+            for first, last in places_after(self.reading, self.organizations, self.mentions, match):
+                text = self.reading.text_of(first, last)
+                if bare(text) not in seen:
+                    seen.add(bare(text))
+                    yield text

@@ -1,0 +1,93 @@
+"""Where a visit went and when: the places behind a word for travelling, and the dates in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from visitx.names import Range
+from visitx.organizations import Organizations
+from visitx.patterns import Match
+from visitx.pipeline import Reading
+from visitx.record import DateItem
+from visitx.sides import Mentions
+
+LONGEST_WAY = 16  # tokens from the word for travelling to the place
+NEAR = 6  # tokens between two dates of one visit
+
+
+def places_after(
+    reading: Reading, organizations: Organizations, mentions: Mentions, match: Match
+) -> Iterator[Range]:
+    """The places named behind a match, in its clause: capitals that are no person, no organization and no day."""
+    _, high = reading.sentence_bounds(match.first)
+    at, high = match.last, min(high, match.last + LONGEST_WAY)
+    while at < high and reading.tags[at] not in ("SUB", "VERB", "AUX", "PRON") and reading.norms[at] not in (";", ":"):
+        if (mention := mentions.at(at)) is not None:
+            return
+        if reading.words[at][0].isupper() and not _is_small(reading, at):
+            end = _capitals_end(reading, at, high)
+            if _is_place(reading, organizations, at, end):
+                yield at, _without_kind(reading, organizations, at, end)
+            at = end
+        else:
+            at += 1
+
+
+def _is_small(reading: Reading, at: int) -> bool:
+    return reading.tags[at] in ("DET", "PREP", "CONJ", "OF") and at + 1 < len(reading) and not reading.words[at + 1][0].isupper()
+
+
+def _capitals_end(reading: Reading, at: int, high: int) -> int:
+    """Where a run of capitals ends, with the particles inside it (Oum el Bouaghi)."""
+    while at < high and reading.words[at][0].isupper():
+        at += 1
+    return at
+
+
+def _is_place(reading: Reading, organizations: Organizations, first: int, end: int) -> bool:
+    """No body, field, title, day or month in it, and no word in capitals throughout."""
+    words = organizations.names.words
+    if any(n in words.bodies or n in words.portfolios for n in reading.norms[first:end]):
+        return False
+    if all(n in words.barred for n in reading.norms[first:end]):
+        return False
+    marks = ("role", "honorific", "rank", "weekday", "month")
+    if any(reading.hit_at(lexicon, at) for at in range(first, end) for lexicon in marks):
+        return False
+    if any(w.isupper() and len(w) > 1 for w in reading.words[first:end]):
+        return reading.hit_at("country-name", first) is not None
+    follows = reading.norms[end] if end < len(reading) else ""
+    return follows not in words.bodies and follows not in ("'s", "’s")
+
+
+def _without_kind(reading: Reading, organizations: Organizations, first: int, end: int) -> int:
+    return end
+
+
+def visit_dates(reading: Reading, travels: Sequence[Match], dates: Sequence[DateItem]) -> list[str]:
+    """The values of the dates that stand with the first travel that is dated to the day."""
+    for match in travels:
+        low, high = reading.sentence_bounds(match.first)
+        cut = next((at for at in range(match.last, high) if reading.tags[at] == "SUB"), high)
+        start, end = reading.starts[low], reading.end(cut - 1)
+        found = [d for d in dates if start <= d.start and d.end <= end and _is_day(d)]
+        if found:
+            return [d.value for d in _cluster(reading, found, match)]
+    return []
+
+
+def _is_day(date: DateItem) -> bool:
+    return ".." not in date.value and date.kind in ("date", "interval") and len(date.value.split("/")[0]) == 10
+
+
+def _cluster(reading: Reading, found: Sequence[DateItem], match: Match) -> list[DateItem]:
+    """Of several dates those that stand together nearest to the travel (on 26 and 27 May)."""
+    groups: list[list[DateItem]] = []
+    for date in found:
+        text = reading.text[groups[-1][-1].end : date.start] if groups else ""
+        if groups and len(text.split()) <= NEAR:
+            groups[-1].append(date)
+        else:
+            groups.append([date])
+    place = reading.starts[match.first]
+    return min(groups, key=lambda g: min(abs(place - d.start) for d in g))

@@ -142,7 +142,8 @@ class Askings:
         clause = read_clause(scene, start, high)
         if clause is None or clause.stated or clause.verb <= start:
             return False
-        return clause.passive or scene.parties.is_party(start, clause.end)
+        pronoun = clause.end == start + 1 and scene.reading.norms[start] in scene.words.pronouns
+        return clause.passive or pronoun or scene.parties.is_party(start, clause.end)
 
     def _is_short(self, what: Range) -> bool:
         """Does nothing but a determiner and adjectives stand between the verb and the noun for requests?"""
@@ -169,7 +170,7 @@ class Askings:
             return False
         while first < last and reading.words[first] in '«“"':
             first += 1
-        if first >= last:
+        if first >= last or reading.hit_at("aside", first):
             return False
         if kind := pronoun_asked(self.scene, first, last):
             return kind not in ("none", "self")

@@ -55,12 +55,15 @@ def starts_item(scene: Scene, at: int, form: str) -> bool:
     if form == "clause":
         return _starts_clause(scene, at, high)
     noun = scene.tags[at] in NOUN or reading.norms[at] in scene.words.articles
+    noun = noun or (scene.tags[at] == "ADV" and at + 1 < high and scene.tags[at + 1] in ("NOUN", "OF"))
     return noun and reading.norms[at] not in scene.words.pronouns and _is_wanted(scene, at, high)
 
 
 def _is_wanted(scene: Scene, at: int, high: int) -> bool:
-    """Is the noun something to be done or given, not a question, nor a word for requests themselves?"""
+    """Is the noun something to be done or given, not a question, a person, nor a word for requests themselves?"""
     reading = scene.reading
+    if scene.words.articles.get(reading.norms[at]) and reading.hit_at("role", at + 1):
+        return False
     for here in range(at, min(high, at + LONGEST_NOUN)):
         if reading.norms[here] in scene.words.no_requests or reading.hit_at("ask-requests", here):
             return False
@@ -112,10 +115,16 @@ def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
     if asking.group.voice == CLAUSE and _is_in_lead(scene, asking.at):
         return False
     if asking.form == "infinitive" and asking.group.voice != CLAUSE:
-        return True
+        return by is None or not _rules(scene, by)
     if by is None:
         return asking.form == "clause"
-    return bool(by.official) or scene.parties.is_party(by.first, by.last) or _is_document(scene, by)
+    return bool(by.official) or not (_rules(scene, by) or _is_thing(scene, by))
+
+
+def _is_thing(scene: Scene, party: Party) -> bool:
+    """Is it something that cannot ask (the data suggest …, the situation calls for …)?"""
+    norms = scene.reading.norms[party.first : min(party.last, party.first + 4)]
+    return not scene.parties.is_party(party.first, party.last) and any(norm in scene.words.things for norm in norms)
 
 
 def _tells_report(scene: Scene, at: int) -> bool:
@@ -130,6 +139,12 @@ def _is_in_lead(scene: Scene, at: int) -> bool:
     asking for …, the group …)?"""
     low, _ = scene.reading.sentence_bounds(at)
     return scene.tags[low] == "PREP" and "," not in scene.reading.words[low:at]
+
+
+def _rules(scene: Scene, party: Party) -> bool:
+    """Is it a law or the like, which lays down instead of asking?"""
+    hits = (scene.reading.hit_at("document", at) for at in range(party.first, min(party.last, party.first + 4)))
+    return not party.official and any(hits) and not _is_document(scene, party)
 
 
 def _is_document(scene: Scene, party: Party) -> bool:
@@ -289,6 +304,8 @@ def resolve_asked(scene: Scene, kind: str, at: int) -> str | None:
     asked = scene.last_asked(at, line.first)
     if asked and asked.to:
         return asked.to
+    if kind in ("it", "they", "anyone") and (found := party_after(scene, scene.reading.sentence_bounds(at)[0], at)):
+        return addressee(scene, *found)
     if kind in ("he", "she"):
         party = resolve(scene, kind, at)
         return party.name if party else None

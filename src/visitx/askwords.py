@@ -32,6 +32,7 @@ class AskWords:
         self.possessives = _set(book, "ask-of-their")
         self.parties = _set(book, "ask-party")
         self.visitors = _set(book, "ask-visitor")
+        self.things = _set(book, "ask-thing")
         self.documents = _set(book, "ask-document")
         self.publics = _ids(book, "ask-public")
         self.verbs = _set(book, "ask-bare-verb")

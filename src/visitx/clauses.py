@@ -110,6 +110,8 @@ def _modal_clause(scene: Scene, first: int, at: int, high: int) -> Clause:
     hit = reading.hit_at("ask-modal", at)
     verb = hit.last if hit else at + 1
     start = _verb_start(scene, at, first)
+    while verb < high and (aside := reading.hit_at("aside", verb)):
+        verb = aside.last
     negated = start < at or (verb < high and words.helpers.get(reading.norms[verb]) == "not")
     here = verb + (verb < high and scene.tags[verb] == "ADV")
     be = here < high and (
@@ -143,9 +145,8 @@ def _is_bare_verb(scene: Scene, first: int, at: int, high: int) -> bool:
         return False
     if scene.tags[at] == "ADJ" and after not in ("DET", "NUM", "SUB"):
         return False
-    return after in _AFTER_VERB and not (
-        reading.norms[at + 1] in words.verbs and _is_bare_verb(scene, first, at + 1, high)
-    )
+    object_follows = after in _AFTER_VERB or (after == "VERB" and reading.norms[at + 1] not in words.verbs)
+    return object_follows and not (reading.norms[at + 1] in words.verbs and _is_bare_verb(scene, first, at + 1, high))
 
 
 def _verb_start(scene: Scene, at: int, first: int) -> int:

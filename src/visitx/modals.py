@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from visitx.askers import asker, clause_start, phrase_start, subject_of_sentence
-from visitx.asking import Asking, turned_to, view_holder, who_is_meant
+from visitx.asking import Asking, view_holder, who_is_meant
 from visitx.clauses import Clause, read_clause
 from visitx.parties import Party
 from visitx.scene import Scene
@@ -115,7 +115,7 @@ def _as_asking(scene: Scene, asking: Asking, clause: Clause, by: Party, sure: bo
     reading, words = scene.reading, scene.words
     first, end = clause.first, clause.end
     kind = words.pronouns.get(reading.norms[first])
-    dummy = reading.norms[first] in words.dummies and turned_to(scene, first) is None
+    dummy = reading.norms[first] in words.dummies and who_is_meant(scene, first) is None
     if (
         kind == "self"
         or dummy

@@ -10,10 +10,13 @@ from visitx.header import Header
 from visitx.items import Item, items_from
 from visitx.modals import settle
 from visitx.parties import Party
+from visitx.patterns import fold
 from visitx.pipeline import Reading
 from visitx.quotes import Quote
 from visitx.record import Official, Recommendation
 from visitx.scene import Asked, Scene
+
+STOPS = frozenset({".", "!", "?", "…", "...", "./.", "”", "»", '"'})
 
 
 def find_recommendations(
@@ -51,12 +54,12 @@ class Finder:
         return tuple(sorted(self.found, key=lambda r: r.start))
 
     def _is_apart(self, at: int) -> bool:
-        """Is the token in the headline, or in lines that are no prose?"""
-        line = self.scene.reading.lines[self.scene.reading.line_index(at)]
-        title = self.header.title
-        return at in self.header.claimed or (
-            title is not None and self.scene.reading.text[line.start : line.end].strip() == title
-        )
+        """Is the token in lines that are no prose, or in a headline, which only tells what the article says again?"""
+        reading = self.scene.reading
+        line = reading.lines[reading.line_index(at)]
+        headline = self.header.title == reading.text[line.start : line.end].strip()
+        closed = reading.words[line.last - 1] == ":" or reading.words[line.last - 1] in STOPS
+        return at in self.header.claimed or (headline and not closed)
 
     def _take(self, asking: Asking) -> None:
         settled = settle(self.scene, asking) if asking.form == "modal" else asking
@@ -67,12 +70,19 @@ class Finder:
             return
         last = settled.start
         for item in items_from(self.scene, settled.start, settled.form, to):
-            if settled.addressed and not item.to:
+            if (settled.addressed and not item.to) or self._is_public(settled, item):
                 continue
             self._add(settled.rule, by, item)
             last, to = max(last, item.last), item.to
         for item in going_on(self.scene, last, to) if last in self.ends else ():
             self._add(settled.rule, by, item)
+
+    def _is_public(self, asking: Asking, item: Item) -> bool:
+        """Is it the public that is asked, or are people only bidden?"""
+        words = self.scene.words
+        kinds = {words.publics.get(word) for word in fold(item.to or "").split()}
+        mildly = self.scene.reading.hit_at("ask-urging-mildly", asking.at)
+        return "public" in kinds or (mildly is not None and "people" in kinds)
 
     def _by(self, asking: Asking) -> Party | None:
         return (heading_party(self.scene, asking.at) if asking.form == "heading" else None) or who_asks(

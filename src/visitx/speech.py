@@ -115,7 +115,11 @@ def phrase_end(scene: Scene, first: int, high: int) -> int:
 
 
 def _told_within(scene: Scene, quote: Quote) -> Party | None:
-    """An inverted verb of saying inside the quotation (Le cours est fini, a-t-elle expliqué)."""
+    """A verb of saying inside the quotation (Le cours est fini, a-t-elle expliqué; …, a expliqué Mme X)."""
+    for mention in scene.parties.within(quote.first, quote.last):
+        verb = saying_in(scene, max(quote.first, mention.first - 4), mention.first)
+        if verb and verb[0] and scene.reading.words[verb[0].first - 1] == ",":
+            return Party(mention.official.name, mention.official, mention.first, mention.last)
     for at in range(quote.first, quote.last):
         kind = scene.words.pronouns.get(scene.reading.norms[at])
         if kind and scene.reading.words[at].startswith("-") and saying_in(scene, at, min(at + 3, quote.last)):

@@ -54,6 +54,8 @@ def read_group(reading: Reading, at: int, form: str, *, says: bool = False) -> V
 
 def _step(reading: Reading, words: AskWords, seen: _Seen, low: int, form: str) -> bool:
     """Takes in one more token, or an aside, to the left; False where the group begins."""
+    if _step_over_term(reading, seen):
+        return True
     at = seen.first - 1
     norm = reading.norms[at]
     helper = words.helpers.get(norm) if reading.words[at].islower() or at == low else None
@@ -68,11 +70,6 @@ def _step(reading: Reading, words: AskWords, seen: _Seen, low: int, form: str) -
     if words.pronouns.get(norm) and reading.words[at].startswith("-"):
         seen.asker, seen.first = at, at
         return True
-    for lexicon in ("ask-lead", "aside"):
-        if hit := reading.hit_ending(lexicon, seen.first):
-            seen.first = hit.first
-            seen.helpers |= {"lead"} if lexicon == "ask-lead" else set()
-            return True
     if reading.tags[at] == "ADV" or reading.words[at] in '«“"':
         seen.first = at
         return True
@@ -80,6 +77,16 @@ def _step(reading: Reading, words: AskWords, seen: _Seen, low: int, form: str) -
         seen.first = at - 1
         return True
     return reading.words[at] == "," and _step_over_aside(reading, words, seen, low)
+
+
+def _step_over_term(reading: Reading, seen: _Seen) -> bool:
+    """Over what leads to an infinitive of asking (wished to ask), and over terms that are asides."""
+    for lexicon in ("ask-lead", "aside"):
+        if hit := reading.hit_ending(lexicon, seen.first):
+            seen.first = hit.first
+            seen.helpers |= {"lead"} if lexicon == "ask-lead" else set()
+            return True
+    return False
 
 
 def _is_object(reading: Reading, words: AskWords, seen: _Seen, at: int, low: int, form: str) -> bool:
@@ -112,7 +119,7 @@ def _voice(reading: Reading, seen: _Seen, form: str, low: int) -> str | None:
             return ACTIVE
         led = reading.hit_ending("ask-including", seen.first) is not None
         return CLAUSE if led or before not in ("PREP", "OF", "DET", "ADJ") or seen.asked is not None else None
-    if seen.first > low and before in _MODIFIED and seen.asked is None and "lead" not in helpers:
+    if seen.first > low and (before in _MODIFIED or before == "NUM") and seen.asked is None and "lead" not in helpers:
         return None
     if form == "base" and "lead" not in helpers and not _may_be_finite(reading, seen, before):
         return None

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from visitx.edtf import Interval, Point
 from visitx.joined import Mention, Setting, read_each, read_span
-from visitx.lookalikes import counts, is_name, is_of_document, is_part_of_name, is_year
+from visitx.lookalikes import counts, is_in_speech, is_name, is_of_document, is_part_of_name, is_year
 from visitx.patterns import Match
 from visitx.pipeline import Reading
 from visitx.points import Draft, day_draft, draft_at
@@ -70,10 +70,12 @@ class Frames:
         return Mention(draft.first, draft.last, None if self._is_vague(draft, tense) else value, rule)
 
     def _is_vague(self, draft: Draft, tense: Tense) -> bool:
-        """Does the draft mean no one time: a month of every year, nowadays, a quarter of something?"""
+        """Does the draft mean no one time: a month of every year, nowadays, a speaker's today?"""
         yearless = draft.point.year is None and draft.current is None
         if draft.point.month and not draft.point.day and yearless:
             return self._tenses.is_habit(draft.first) or (draft.bare and tense.kind not in ("past", "coming"))
+        if draft.offset is not None and is_in_speech(self._reading, draft.first):
+            return True
         if draft.nowadays:
             told = tense.near and tense.kind in ("past", "coming")
             return not told and self._reading.line_index(draft.first) > self._lead_line

@@ -74,6 +74,14 @@ def _is_quoted(reading: Reading, first: int, last: int) -> bool:
     return any(at < first for at in marks) and any(at >= last for at in marks)
 
 
+def is_in_speech(reading: Reading, at: int) -> bool:
+    """Does a token stand inside quotation marks? What a speaker calls today is not counted from publication."""
+    low, _ = reading.line_bounds(at)
+    before = reading.words[low:at]
+    opened = sum(word in "«“" for word in before) > sum(word in "»”" for word in before)
+    return opened or before.count('"') % 2 == 1
+
+
 def is_of_document(reading: Reading, first: int) -> bool:
     """Does a document's number, or the word for one, stand just before a day?"""
     low, _ = reading.line_bounds(first)

@@ -59,7 +59,8 @@ def _same_institution(left: tuple[Meaning, ...], right: tuple[Meaning, ...], gro
         return Verdict.DIFFERENT if known else Verdict.UNKNOWN
     if shared:
         return Verdict.DIFFERENT if _tells_apart(heads, ground) else Verdict.UNKNOWN
-    return Verdict.DIFFERENT if known else Verdict.UNKNOWN
+    unknown = sum(not w.ids for w in (*left, *right))
+    return Verdict.DIFFERENT if unknown <= 1 else Verdict.UNKNOWN
 
 
 def _heads(words: Iterable[Meaning]) -> frozenset[str]:

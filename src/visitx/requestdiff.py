@@ -14,7 +14,7 @@ from visitx.record import Recommendation
 
 SECTION = "recommendations"
 NOISE = 25  # characters by which a passage may be shorter in translation, beside a tenth of its length
-BEFORE = 400  # characters before a request within which the one who asks is named
+BEFORE = 1500  # characters before a request within which the one who asks is named, be it above a long list
 Matched = tuple[Recommendation, Recommendation]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 

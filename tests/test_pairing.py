@@ -1,0 +1,72 @@
+"""Which files of a folder belong together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from visitx.errors import ReadError
+from visitx.pairing import pair_folder
+
+ADDRESS = "Source: https://portal.example/{}/ministry-inspects-the-staff-197260312.htm"
+
+
+def write(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def names(folder: Path) -> tuple[list[tuple[str, str]], list[str]]:
+    found = pair_folder(folder)
+    pairs = [(str(a.relative_to(folder)), str(b.relative_to(folder))) for a, b in found.pairs]
+    return pairs, [str(p.relative_to(folder)) for p in found.unpaired]
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("x.en.txt", "x.fr.txt"),
+        ("x_en.txt", "x_fr.txt"),
+        ("x-fr.txt", "x-en.txt"),
+        ("en/x.txt", "fr/x.txt"),
+        ("x.en.yaml", "x.fr.txt"),
+    ],
+)
+def test_by_name(tmp_path: Path, english: str, french: str) -> None:
+    for name in (english, french):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("text", "utf-8")
+    pairs, unpaired = names(tmp_path)
+    assert [set(p) for p in pairs] == [{english, french}]
+    assert not unpaired
+
+
+def test_by_address_whatever_the_names(tmp_path: Path) -> None:
+    write(tmp_path, a_dot_txt=ADDRESS.format("en"), b_dot_txt=ADDRESS.format("fr"), c_dot_txt="no address")
+    assert names(tmp_path) == ([("a.txt", "b.txt")], ["c.txt"])
+
+
+def test_english_stands_left(tmp_path: Path) -> None:
+    write(tmp_path, a_dot_fr_dot_txt=ADDRESS.format("fr"), b_dot_en_dot_txt=ADDRESS.format("en"))
+    assert names(tmp_path)[0] == [("b.en.txt", "a.fr.txt")]
+
+
+def test_the_address_of_a_site_pairs_nothing(tmp_path: Path) -> None:
+    site = "Contact: https://portal.example/en"
+    write(tmp_path, a_dot_en_dot_txt=site, a_dot_fr_dot_txt="rien", b_dot_fr_dot_txt=site)
+    assert names(tmp_path) == ([("a.en.txt", "a.fr.txt")], ["b.fr.txt"])
+
+
+def test_two_files_of_one_language_are_no_pair(tmp_path: Path) -> None:
+    write(tmp_path, a_dot_en_dot_txt=ADDRESS.format("en"), b_dot_en_dot_txt=ADDRESS.format("en"))
+    with pytest.raises(ReadError, match="no two versions"):
+        pair_folder(tmp_path)
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="no folder"):
+        pair_folder(tmp_path / "nowhere")

@@ -200,14 +200,6 @@ class Reading:
         return {n.last: n for n in self.numerals}
 
 
-# Lexicons that build the tokenizer and the tagger: they are looked up, not searched for.
-NOT_MATCHED = frozenset(
-    {"tag", "elision", "clitic", "abbreviation", "stop-word", "other-language", "entity-label"}
-    | {"plural-word", "verb-after-plural", "contracted"}
-    | {"number-mark", "number-word", "number-one", "number-scale", "number-link", "number-half"}
-    | {"round-number", "round-number-of", "currency-letter", "currency-family", "currency-default", "country-currency", "glued-time"}
-    | {"calling-code"}
-)
 _STOPS = frozenset({".", "!", "?", "…", "...", "./."})
 _CLOSERS = frozenset({"”", "»", '"', "’", "'", ")", "]"})
 
@@ -221,6 +213,7 @@ class Pipeline:
         self.tokenizer = make_tokenizer(book)
         self.vocab = self.tokenizer.vocab
         self.tagger = Tagger(book)
+        self._fold = lru_cache(maxsize=50_000)(fold)
         self._keys: dict[int, tuple[str, str]] = {}
         self._prepared: dict[Any, Any] = {}
         self._matchers = [self._matcher("NORM", "folded"), self._matcher("ORTH", "exact")]
@@ -244,7 +237,7 @@ class Pipeline:
     def _matcher(self, attribute: str, match: str) -> PhraseMatcher:
         matcher = PhraseMatcher(self.vocab, attr=attribute)
         for lexicon in self.book.lexicons.values():
-            if lexicon.match == match and lexicon.name not in NOT_MATCHED:
+            if lexicon.match == match:
                 for term_id, terms in lexicon.terms.items():
                     key = f"{lexicon.name}:{term_id}"
                     self._keys[self.vocab.strings.add(key)] = (lexicon.name, term_id)
@@ -270,8 +263,8 @@ class Pipeline:
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip():
                 first = len(tokens)
-                doc, offsets = self._tokenize(line)
-                tokens.extend((t.text, t.norm_, start + o) for t, o in zip(doc, offsets, strict=True))
+                doc, cut = self._tokenize(line)
+                tokens.extend([(word, self._fold(word), start + offset) for word, offset in cut])
                 lines.append(Line(number, start, start + len(line), first, len(tokens)))
                 hits.append((first, doc))
             start += len(line) + 1
@@ -294,14 +287,15 @@ class Pipeline:
                 yield Hit(first, last, "entity", kinds[entity.label_])
 
     # A line at a time: spaCy stops caching chunks after the first special case of a text (its issue 13950).
-    def _tokenize(self, line: str) -> tuple[Doc, list[int]]:
-        """The tokens of a line that are not white space, and the offset of each in the line."""
+    def _tokenize(self, line: str) -> tuple[Doc, list[tuple[str, int]]]:
+        """The tokens of a line that are not white space, as a Doc, and each with its offset in the line."""
         spaced = line.translate(SPACES)
         doc = self.tokenizer(spaced)
-        offsets = [t.idx for t in doc if not t.text.isspace()]
-        if len(offsets) < len(doc):
-            doc = Doc(self.vocab, words=[t.text for t in doc if not t.text.isspace()])
-        return doc, offsets
+        cut = [(t.text, t.idx) for t in doc]
+        if "  " in spaced or spaced[0] == " " or not spaced.isprintable():
+            cut = [(word, offset) for word, offset in cut if not word.isspace()]
+            doc = Doc(self.vocab, words=[word for word, _ in cut])
+        return doc, cut
 
     def _find(self, doc: Doc, first: int) -> Iterator[Hit]:
         for matcher in self._matchers:

@@ -84,7 +84,7 @@ class Links:
             sighting.genders.add(hit.id if hit else "")
         if match.rule.gives.get("organization") == "after":
             sighting.organization_after = match.last
-        elif office is None:
+        if way is None:
             sighting.rule = sighting.rule or rule
             if match.rule.gives.get("list"):
                 self._name_listed(person)

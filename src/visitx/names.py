@@ -39,6 +39,14 @@ def key_of(name: str) -> Key:
     return tuple(_PARTS.findall(bare(name).replace("'", "")))
 
 
+@lru_cache(maxsize=20_000)
+def is_shaped(word: str) -> bool:
+    """Has the word the shape of a name: an initial, or letters with capitals only where a name has them?"""
+    if _INITIAL.fullmatch(word):
+        return True
+    return bool(_SHAPE.fullmatch(word)) and (word.isupper() or not _HUMP.search(word))
+
+
 def is_part(short: Key, full: Key) -> bool:
     """May `short` be another mention of the person called `full`: some of the same parts, in whatever order?"""
     rest = list(full)
@@ -79,6 +87,7 @@ class Names:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.words = reading.prepared(NameWords)
+        self.capitals = [at for at, word in enumerate(reading.words) if word[0].isupper()]
         announced = self._after_honorifics()
         self.announced = frozenset(at for run in announced for at in range(*run))
         self.known = {key_of(reading.text_of(*run)) for run in announced if run[1] - run[0] > 1}
@@ -118,7 +127,7 @@ class Names:
             return None
         if norm in words.particles and (begun or addressed or word[0].isupper()):
             return "particle" if not word[0].isupper() or norm.endswith("'") else self._capital_particle(at, begun)
-        if not self._capital(at) or not self._shaped(word):
+        if not word[0].isupper() or not is_shaped(word):
             return None
         if reading.hit_at("honorific", at) or (begun and reading.hit_at("post-nominal", at)):
             return None
@@ -177,12 +186,6 @@ class Names:
 
     def _capital(self, at: int) -> bool:
         return self.reading.words[at][0].isupper()
-
-    @staticmethod
-    def _shaped(word: str) -> bool:
-        if _INITIAL.fullmatch(word):
-            return True
-        return bool(_SHAPE.fullmatch(word)) and not (_HUMP.search(word) and not word.isupper())
 
     def _is_name(self, first: int, end: int, addressed: bool) -> bool:
         """Not only initials or particles; in capitals throughout only after an honorific; no country."""

@@ -54,7 +54,7 @@ class Persons:
         self.reading = reading
         self.names = names
         self.words = reading.prepared(PersonWords)
-        self._inside = {at: o.last for o in offices for at in range(o.first, o.last)}
+        self._inside = {at for o in offices for at in range(o.first, o.last)}
         self._office_ends = {o.last for o in offices}
         self._bare_ends = {o.last for o in offices if o.organization is None}
         self._barred = claimed
@@ -63,15 +63,14 @@ class Persons:
     def read(self) -> list[Person]:
         """Names after honorifics, and those of two words and more where a title may stand beside them."""
         found: list[Person] = []
-        at, end = 0, len(self.reading)
-        while at < end:
-            person = self._person(at, found)
-            if person is None:
-                at = self._inside.get(at, at + 1)
-            else:
+        addressed = (hit.first for hit in self.reading.hits("honorific"))
+        end = 0
+        for at in sorted({*self.names.capitals, *addressed, *self._bare_ends}):
+            person = self._person(at, found) if end <= at < len(self.reading) else None
+            if person is not None:
+                end = person.last
                 if person.first not in self._barred:
                     found.append(person)
-                at = person.last
         return found
 
     def _person(self, at: int, found: list[Person]) -> Person | None:
@@ -160,13 +159,14 @@ def contact_tokens(reading: Reading) -> frozenset[int]:
     """Tokens of the lines that name whom to call, by their first word, an address or a telephone number."""
     starts = reading.prepared(PersonWords).contacts
     barred: set[int] = set()
+    numbered = {at for at, word in enumerate(reading.words) if word[0] in "+0123456789" or "@" in word}
     number, inside = 0, False
     for line in reading.lines:
         goes_on = inside and line.number == number + 1
         begins = _first_word(reading, line.first, line.last) in starts
         inside = begins or goes_on
         number = line.number
-        short = line.last - line.first <= LONGEST_CONTACT
+        short = line.last - line.first <= LONGEST_CONTACT and not numbered.isdisjoint(range(line.first, line.last))
         if inside or (short and _ADDRESS.search(reading.text, line.start, line.end)):
             barred.update(range(line.first, line.last))
     return frozenset(barred)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from visitx.names import Range
+from visitx.names import Range, bare
 from visitx.organizations import Organizations
 from visitx.patterns import Match
 from visitx.pipeline import Reading
@@ -21,13 +21,14 @@ def places_after(
     """The places named behind a match, in its clause: capitals that are no person, no organization and no day."""
     _, high = reading.sentence_bounds(match.first)
     at, high = match.last, min(high, match.last + LONGEST_WAY)
+    within = match.rule.gives["place"] == "within"
     while at < high and reading.tags[at] not in ("SUB", "VERB", "AUX", "PRON") and reading.norms[at] not in (";", ":"):
-        if (mention := mentions.at(at)) is not None:
+        if mentions.at(at) is not None:
             return
         if reading.words[at][0].isupper() and not _is_small(reading, at):
-            end = _capitals_end(reading, at, high)
-            if _is_place(reading, organizations, at, end):
-                yield at, _without_kind(reading, organizations, at, end)
+            end = _capitals_end(reading, at)
+            if _is_place(reading, organizations, at, end) and not (within and not _has_kind(reading, organizations, at, end)):
+                yield at, end
             at = end
         else:
             at += 1
@@ -37,8 +38,9 @@ def _is_small(reading: Reading, at: int) -> bool:
     return reading.tags[at] in ("DET", "PREP", "CONJ", "OF") and at + 1 < len(reading) and not reading.words[at + 1][0].isupper()
 
 
-def _capitals_end(reading: Reading, at: int, high: int) -> int:
-    """Where a run of capitals ends, with the particles inside it (Oum el Bouaghi)."""
+def _capitals_end(reading: Reading, at: int) -> int:
+    """Where a run of capitals ends."""
+    _, high = reading.line_bounds(at)
     while at < high and reading.words[at][0].isupper():
         at += 1
     return at
@@ -47,12 +49,17 @@ def _capitals_end(reading: Reading, at: int, high: int) -> int:
 def _is_place(reading: Reading, organizations: Organizations, first: int, end: int) -> bool:
     """No body, field, title, day or month in it, and no word in capitals throughout."""
     words = organizations.names.words
-    if any(n in words.bodies or n in words.portfolios for n in reading.norms[first:end]):
+    if len(reading.text_of(first, end)) < 3 or reading.words[end - 1].endswith(".") or _numbered(reading, end):
+        return False
+    named = bare(reading.words[first]) in words.place_prefixes and end - first > 1
+    if not named and any(n in words.bodies or n in words.portfolios for n in reading.norms[first:end]):
         return False
     if all(n in words.barred for n in reading.norms[first:end]):
         return False
     marks = ("role", "honorific", "rank", "weekday", "month")
     if any(reading.hit_at(lexicon, at) for at in range(first, end) for lexicon in marks):
+        return False
+    if any("/" in w for w in reading.words[first:end]):
         return False
     if any(w.isupper() and len(w) > 1 for w in reading.words[first:end]):
         return reading.hit_at("country-name", first) is not None
@@ -60,8 +67,17 @@ def _is_place(reading: Reading, organizations: Organizations, first: int, end: i
     return follows not in words.bodies and follows not in ("'s", "’s")
 
 
-def _without_kind(reading: Reading, organizations: Organizations, first: int, end: int) -> int:
-    return end
+def _numbered(reading: Reading, end: int) -> bool:
+    """Does a number or the rest of a name follow (Dash 8, Imi n'Ouzarif)?"""
+    _, high = reading.line_bounds(end - 1)
+    return end < high and (reading.words[end][0].isdigit() or "'" in reading.norms[end][1:2])
+
+
+def _has_kind(reading: Reading, organizations: Organizations, first: int, end: int) -> bool:
+    """Does a word for what kind of place it is stand with it (province of X, X commune)?"""
+    places = organizations.names.words.places
+    around = [*reading.norms[max(0, first - 3) : first], *reading.norms[first : end + 1]]
+    return any(norm in places for norm in around)
 
 
 def visit_dates(reading: Reading, travels: Sequence[Match], dates: Sequence[DateItem]) -> list[str]:
@@ -69,10 +85,11 @@ def visit_dates(reading: Reading, travels: Sequence[Match], dates: Sequence[Date
     for match in travels:
         low, high = reading.sentence_bounds(match.first)
         cut = next((at for at in range(match.last, high) if reading.tags[at] == "SUB"), high)
-        start, end = reading.starts[low], reading.end(cut - 1)
+        start, end = reading.starts[low], reading.end(high - 1)
         found = [d for d in dates if start <= d.start and d.end <= end and _is_day(d)]
+        near = [d for d in found if d.end <= reading.end(cut - 1)]
         if found:
-            return [d.value for d in _cluster(reading, found, match)]
+            return [d.value for d in _cluster(reading, near or found, match)]
     return []
 
 

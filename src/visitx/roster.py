@@ -106,16 +106,13 @@ class Roster:
         taken = {at for e in self.entries for s in e.sightings for at in range(s.person.first, s.person.last)}
         taken.update(at for o in offices for at in range(o.first, o.last))
         parts = {part for e in self.entries for part in e.key}
-        at, end = 0, len(self.reading)
-        while at < end:
-            word = self.reading.words[at]
-            if word[0].isupper() and at not in taken and not parts.isdisjoint(key_of(word)):
-                at = self._again(at, taken)
-            else:
-                at += 1
+        end = 0
+        for at in self.names.capitals:
+            if at >= end and at not in taken and not parts.isdisjoint(key_of(self.reading.words[at])):
+                end = self._again(at, taken)
 
     def _again(self, at: int, taken: set[int]) -> int:
-        """Adds the mention that begins at token `at`, if there is one; returns the token to go on with."""
+        """Adds the mention that holds token `at`, if there is one; returns the token to go on with."""
         known = any(is_part(key_of(self.reading.words[at]), e.key) for e in self.entries)
         low, _ = self.reading.line_bounds(at)
         if at > low and at - 1 not in taken and self.reading.words[at - 1][0].isupper():

@@ -60,10 +60,23 @@ class Mentions:
         """The one person named before a verb in its sentence, with nothing but its title and a clause between."""
         low, _ = self.reading.sentence_bounds(match.first)
         names = list(dict.fromkeys(p.name for p in self.within(low, match.first)))
-        return names[0] if len(names) == 1 and not self._is_modal(match.first) else None
+        return names[0] if len(names) == 1 and self._acts(match) else None
 
-    def _is_modal(self, at: int) -> bool:
-        return at > 0 and self.reading.tags[at - 1] in ("AUX", "PREP", "OF")
+    def subjects(self, match: Match) -> list[str]:
+        """All persons named before a verb in its sentence, where they are who acts."""
+        low, _ = self.reading.sentence_bounds(match.first)
+        return [p.name for p in self.within(low, match.first)] if self._acts(match) else []
+
+    def _acts(self, match: Match) -> bool:
+        """Does no clause and no other verb stand between the last name before a verb and the verb?"""
+        low, _ = self.reading.sentence_bounds(match.first)
+        before = self.within(low, match.first)
+        if not before or "SUB" in self.reading.tags[low : before[0].first]:
+            return False
+        commas = [at for at in range(before[-1].last, match.first) if self.reading.norms[at] == ","]
+        outside = {*self.reading.tags[before[-1].last : commas[0] if commas else match.first]}
+        outside.update(self.reading.tags[commas[-1] + 1 : match.first] if commas else ())
+        return not {"SUB", "VERB"} & outside
 
 
 def sides_of(mentions: Mentions, matches: Sequence[Match], visit: Visit, subject: str | None) -> dict[str, str]:
@@ -77,6 +90,9 @@ def sides_of(mentions: Mentions, matches: Sequence[Match], visit: Visit, subject
     for name in (visit.head, subject):
         if name:
             sides[name] = "delegation"
+    travel = next((m for m in matches if m.rule.gives.get("subject")), None)
+    for name in mentions.subjects(travel) if travel else ():
+        sides.setdefault(name, "delegation")
     for official in mentions.officials:
         if official.name not in sides and (side := _by_organization(official, visit)):
             sides[official.name] = side

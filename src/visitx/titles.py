@@ -15,7 +15,6 @@ from visitx.organizations import Organizations
 from visitx.pipeline import Reading
 from visitx.rules import Rulebook
 
-BEFORE = "officials.organization-title"  # the rule of languages in which an organization may stand before the title
 _BOUNDS = frozenset({",", "(", "–", "—", "-", ";", ":"})
 TITLES = ("role", "role-acronym", "rank", "press-title")  # the lexicons of titles
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -49,7 +48,7 @@ class TitleWords:
         self.named_by_field = book.words("named-by-field")
         self.deputies = {role: deputy for deputy, roles in book.terms("deputy-role").items() for role in roles}
         self.by_organization = dict(book.terms("role-organization"))
-        self.organization_before = any(rule.id == BEFORE for rule in book.rules)
+        self.organization_before = bool(book.terms("clitic").get("possessive"))  # as in English
         self.roles = frozenset(i.partition(".")[0] for i in book.terms("role"))
 
     def deputy_of(self, role: str | None) -> str | None:
@@ -228,7 +227,8 @@ class Titles:
             return self._with_in(office, name, body)
         if kind in ("of", "for") and not body and office.role in self.words.named_by_field:
             return replace(office, last=name[1], title=(office.title[0], name[1]))
-        if kind == "for" and not body and office.role in self.words.posted and not self._field_goes_on(name, high):
+        named = body and (name[1] - name[0] == 1 or self.organizations.has_body(*name))
+        if kind == "for" and not named and office.role in self.words.posted and not self._field_goes_on(name, high):
             return replace(office, last=name[1])
         if kind in ("of", "for") and not body and self._is_field(office, name, high):
             return replace(office, last=name[1], title=(office.title[0], name[1]))

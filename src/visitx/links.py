@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from visitx.hits import Hit
+from visitx.holders import Holders
+from visitx.listings import following, skip_to
+from visitx.offices import Office
 from visitx.patterns import Match
-from visitx.persons import Person, PersonWords, following
+from visitx.persons import Person, PersonWords
 from visitx.pipeline import Reading
-from visitx.titles import Office, Titles
 
 _OF_SEVERAL = frozenset({"member", None})  # in the plural never the title of one person
 NAME_LINE = "officials.name-line"
@@ -35,9 +37,11 @@ class Sighting:
 class Links:
     """Joins the offices of an article to its persons."""
 
-    def __init__(self, reading: Reading, persons: Sequence[Person], offices: Sequence[Office], titles: Titles) -> None:
+    def __init__(
+        self, reading: Reading, persons: Sequence[Person], offices: Sequence[Office], holders: Holders
+    ) -> None:
         self.reading = reading
-        self.titles = titles
+        self.holders = holders
         self.persons = list(persons)
         self.offices = list(offices)
         self.joiners = reading.prepared(PersonWords).joiners
@@ -78,7 +82,9 @@ class Links:
             self._found.setdefault((office, way), (person, rule))
             if match.rule.gives.get("organization") == "just-named":
                 at = self.persons[person].first
-                self.offices[office] = replace(self.offices[office], organization=self.titles.just_named(at, self.offices))
+                self.offices[office] = replace(
+                    self.offices[office], organization=self.holders.just_named(at, self.offices)
+                )
         if "honorific" in match.slots:
             hit = self.reading.hit_at("honorific", match.slots["honorific"][0])
             sighting.genders.add(hit.id if hit else "")
@@ -96,34 +102,14 @@ class Links:
 
     def _name_listed(self, person: int) -> None:
         """The names listed behind one that is official are so too, whatever stands between them of titles."""
+        ends = {o.first: o.last for o in self.offices}
         at, index = self.persons[person].last, person + 1
         while index < len(self.persons):
-            at = self._skip_to(at, self.persons[index].first)
+            at = skip_to(self.reading, ends, self.joiners, at, self.persons[index].first)
             if at != self.persons[index].first:
                 break
             self.sightings[index].rule = self.sightings[index].rule or LISTED
             at, index = self.persons[index].last, index + 1
-
-    def _skip_to(self, at: int, end: int) -> int:
-        """Over commas, *and*, brackets and offices, as far as `end`."""
-        reading = self.reading
-        while at < end:
-            office = self._office_at.get(at)
-            if office is not None:
-                at = self.offices[office].last
-            elif reading.norms[at] == "(":
-                closing = (i for i in range(at, min(at + 8, end)) if reading.norms[i] == ")")
-                at = next(closing, end) + 1
-            elif reading.tags[at] == "SUB":
-                comma = (i for i in range(at, min(at + 12, end)) if reading.norms[i] in (",", ";"))
-                at = next(comma, end + 1)
-            elif hit := reading.hit_at("acting-as", at):
-                at = hit.last
-            elif reading.norms[at] in (",", ";") or reading.norms[at] in self.joiners or reading.tags[at] in ("DET", "OF"):
-                at += 1
-            else:
-                break
-        return at
 
     def _lines(self) -> None:
         """A name that fills a line, and a title that begins the next one: the end of a quotation."""
@@ -139,7 +125,7 @@ class Links:
                     self._found.setdefault((office, "left"), (index, NAME_LINE))
                     break
             else:
-                if self.titles.fills(below.first, below.last):
+                if self.holders.organizations.fills(below.first, below.last):
                     self.sightings[index].organization_after = below.first
 
     def _decide(self) -> None:
@@ -182,7 +168,7 @@ class Links:
     def _may_stand_left(self, office: Office, index: int, person: int, taken: set[int]) -> bool:
         """With an article, an apposition must be closed, and its name must not have had its title before it."""
         named = self.persons[person]
-        if not named.addressed and self.titles.names.in_place(named.first):
+        if not named.addressed and self.holders.names.in_place(named.first):
             return not office.article and office.organization is not None
         if office.article not in ("plain", "female"):
             return True
@@ -194,13 +180,19 @@ class Links:
 
     def _goes_with_previous(self, index: int) -> bool:
         """A title without article, right behind another that has its person: the same person's."""
-        return index > 0 and index - 1 in self._owner and self._owner[index - 1][2] == "left" and self._follow(index - 1)
+        return (
+            index > 0 and index - 1 in self._owner and self._owner[index - 1][2] == "left" and self._follow(index - 1)
+        )
 
     def _follow(self, index: int) -> bool:
         """Do this office and the next follow each other, as titles of one person do?"""
         one, other = self.offices[index], self.offices[index + 1]
         between = self.reading.norms[one.last : other.first]
-        if len(between) > 3 or ("plural" in one.kinds) != ("plural" in other.kinds) or self.reading.line_index(one.first) != self.reading.line_index(other.first):
+        if (
+            len(between) > 3
+            or ("plural" in one.kinds) != ("plural" in other.kinds)
+            or self.reading.line_index(one.first) != self.reading.line_index(other.first)
+        ):
             return False
         if other.article in ("plain", "female"):
             return self._is_rank(other) and between[:-1] in ([], [","])
@@ -208,7 +200,9 @@ class Links:
 
     def _is_rank(self, office: Office) -> bool:
         """Is it said before the name like a rank (le commandant, Senator)?"""
-        return "rank" in office.kinds or office.role in self.ranks or (office.role is None and office.organization is None)
+        return (
+            "rank" in office.kinds or office.role in self.ranks or (office.role is None and office.organization is None)
+        )
 
     def _group(self) -> None:
         """Titles in a row belong to the person of the one that has one."""
@@ -217,9 +211,9 @@ class Links:
             if index in self._owner and index + 1 not in self._owner and self._owner[index][2] == "left":
                 self._owner[index + 1] = self._owner[index]
         for index in reversed(pairs):
-            if index + 1 in self._owner and index not in self._owner and self._owner[index + 1][2] != "left":
-                if not self._two_persons(index):
-                    self._owner[index] = self._owner[index + 1]
+            found = self._owner.get(index + 1)
+            if found and found[2] != "left" and index not in self._owner and not self._two_persons(index):
+                self._owner[index] = found
 
     def _two_persons(self, index: int) -> bool:
         """*the Minister of Health and Governor Diatta*: the first title has all it needs, and no name."""

@@ -6,79 +6,16 @@ A run is made of capitals, initials and the particles of the rules (`name-partic
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from visitx.rules import Rulebook
+from visitx.namekeys import INITIAL, bare, is_shaped, key_of
+from visitx.namewords import NameWords
 
 if TYPE_CHECKING:
     from visitx.pipeline import Reading
 
 Range = tuple[int, int]
-Key = tuple[str, ...]
 LONGEST_NAME = 7
-_CLOSED = ("DET", "OF", "PREP", "CONJ", "SUB", "PRON", "AUX", "ADV")  # tags of small words
-_INITIAL = re.compile(r"[^\W\d_a-z]\.?(?:-?[^\W\d_a-z]\.)*")
-_SHAPE = re.compile(r"[^\W\d_]+\.?(?:['’-][^\W\d_]+)*['’]?")
-_HUMP = re.compile(r"[^\W\d_A-Z][A-ZÀ-Þ]{2}|[a-zß-ÿ][A-ZÀ-Þ]$")
-_PARTS = re.compile(r"[^\W_]+")
-
-
-@lru_cache(maxsize=20_000)
-def bare(word: str) -> str:
-    """The word in lower case without accents: Đặng and Dang, Traoré and TRAORE are alike."""
-    plain = unicodedata.normalize("NFKD", word.replace("Đ", "D").replace("đ", "d"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("’", "'")
-
-
-@lru_cache(maxsize=4_000)
-def key_of(name: str) -> Key:
-    """What a name is compared by: its parts without accents, case, apostrophes and hyphens."""
-    return tuple(_PARTS.findall(bare(name).replace("'", "")))
-
-
-@lru_cache(maxsize=20_000)
-def is_shaped(word: str) -> bool:
-    """Has the word the shape of a name: an initial, or letters with capitals only where a name has them?"""
-    if _INITIAL.fullmatch(word):
-        return True
-    return bool(_SHAPE.fullmatch(word)) and (word.isupper() or not _HUMP.search(word))
-
-
-def is_part(short: Key, full: Key) -> bool:
-    """May `short` be another mention of the person called `full`: some of the same parts, in whatever order?"""
-    rest = list(full)
-    for part in short:
-        if part not in rest:
-            return False
-        rest.remove(part)
-    return bool(short)
-
-
-class NameWords:
-    """What the rules of a language say of words that do, and do not, stand in names."""
-
-    def __init__(self, book: Rulebook) -> None:
-        self.particles = book.words("name-particle")
-        self.closed = frozenset(w for tag in _CLOSED for w in book.terms("tag").get(tag, ()))
-        self.suffixes = book.words("name-suffix")
-        self.bodies = book.words("organization-word")
-        self.eponyms = frozenset(book.terms("organization-word").get("eponym", ()))
-        self.places = book.words("place-word")
-        self.fields = book.words("not-name")
-        self.portfolios = frozenset(book.terms("not-name").get("field", ()))
-        self.institution = self.bodies | self.places
-        self.barred = self.institution | self.fields
-        families = book.terms("family-name")
-        self.families = frozenset(map(bare, (*families.get("sure", ()), *families.get("place-like", ()))))
-        self.sure_families = frozenset(map(bare, families.get("sure", ())))
-        self.given = frozenset(map(bare, (w for words in book.terms("given-name").values() for w in words)))
-        self.names = self.families | self.given
-        self.place_prefixes = frozenset(map(bare, book.words("place-prefix")))
-        self.locatives = book.words("locative")
-        self.of = frozenset(w for kind in ("of", "at") for w in book.terms("office-link").get(kind, ()))
 
 
 class Names:
@@ -169,7 +106,9 @@ class Names:
             return self._capital(at - 1) or self._plain(at - 2)
         if (reading.norms[at] in words.bodies and not addressed) or (role and not self._may_be_surname(at)):
             return False
-        return addressed or (at > 1 and reading.norms[at] not in words.places and all(map(self._plain, (at - 2, at - 1))))
+        return addressed or (
+            at > 1 and reading.norms[at] not in words.places and all(map(self._plain, (at - 2, at - 1)))
+        )
 
     def _may_be_surname(self, at: int) -> bool:
         """A title that is also a name (Mitzi Dean), with no *of* behind it."""
@@ -179,7 +118,11 @@ class Names:
     def _plain(self, at: int) -> bool:
         """A capital that may stand in any name."""
         reading = self.reading
-        return self._capital(at) and reading.norms[at] not in self.words.barred and reading.norms[at] not in self.words.closed
+        return (
+            self._capital(at)
+            and reading.norms[at] not in self.words.barred
+            and reading.norms[at] not in self.words.closed
+        )
 
     def _line_ends(self, at: int) -> bool:
         return at + 1 == self.reading.line_bounds(at)[1]
@@ -227,7 +170,7 @@ class Names:
         word = self.reading.words[first]
         if first == low or self.reading.norms[first - 1] not in self.words.locatives:
             return False
-        return not (_INITIAL.fullmatch(word) or bare(word).partition("-")[0] in self.words.names)
+        return not (INITIAL.fullmatch(word) or bare(word).partition("-")[0] in self.words.names)
 
     def begins_in(self, at: int, run: int, kind: str, head: str) -> bool:
         """Does a person begin at this capital, inside or right behind the name of an organization?
@@ -269,7 +212,9 @@ class Names:
         name = bare(reading.words[at])
         if name not in words.families:
             return False
-        fixed = (i for i in range(at - 1, run - 1, -1) if reading.norms[i] in words.barred or reading.words[i].isupper())
+        fixed = (
+            i for i in range(at - 1, run - 1, -1) if reading.norms[i] in words.barred or reading.words[i].isupper()
+        )
         syllables = at - next(fixed, run - 1) - 1
         inner = map(bare, reading.words[at + 1 : at + count - 1])
         if syllables == 1 and count > 2 and any(other in words.sure_families for other in inner):

@@ -21,6 +21,6 @@ def find_officials(reading: Reading, header: Header) -> tuple[Official, ...]:
     offices = titles.read()
     persons = Persons(reading, names, offices, header.claimed | contact_tokens(reading)).read()
     roster = Roster(reading, names, organizations)
-    roster.enter(s for s in Links(reading, persons, offices, titles).join() if s.rule)
+    roster.enter(s for s in Links(reading, persons, offices, titles.holders).join() if s.rule)
     roster.find_again(offices)
     return roster.officials()

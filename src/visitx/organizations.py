@@ -1,4 +1,4 @@
-"""Where the name of an organization, a field or a place ends that stands with a title, and where one begins before it.
+"""Where the name of an organization, a field or a place ends that stands with a title.
 
 A name is read word by word: capitals, the nouns that bear the names of organizations, and the small words between
 them; in lower case also nouns and adjectives. It ends at a person, another title, a verb, a comma that no list holds.
@@ -8,31 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from visitx.names import Names, Range
-from visitx.pipeline import Reading
-from visitx.rules import Rulebook
+from visitx.names import Range
+from visitx.orgwords import APOSTROPHES, OrganizationWords
 
 LONGEST_ORGANIZATION = 30
 LONGEST_ITEM = 5  # words of a field in a list of them (Labour, Invalids and Social Affairs)
 _DASHES = frozenset({"–", "—", "/"})
-_APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
 _OPENING = {"«": "»", "“": "”", '"': '"'}
-
-
-class SmallWords:
-    """The words that may join the parts of an organization's name."""
-
-    def __init__(self, book: Rulebook) -> None:
-        links = book.terms("office-link")
-        self.of = frozenset(links.get("of", ()))
-        self.inner = self.of | frozenset(links.get("for", ()))
-        self.joiners = book.words("joiner")
-        self.links = book.words("organization-link")
-        self.contracted = frozenset(links.get("at", ())) if "organization-adjective" in book.lexicons else frozenset()
-        self.places = frozenset(links.get("at", ())) | frozenset(links.get("in", ()))
-        self.numbers = book.words("number-mark")
-        self.adjectives = tuple(book.words("organization-adjective"))
-        self.articles = frozenset(w for kind in ("plain", "female") for w in book.terms("title-article").get(kind, ()))
 
 
 @dataclass
@@ -45,13 +27,8 @@ class _State:
     head: str = ""
 
 
-class Organizations:
+class Organizations(OrganizationWords):
     """The organizations that titles of one article stand with."""
-
-    def __init__(self, reading: Reading, names: Names) -> None:
-        self.reading = reading
-        self.names = names
-        self.small = reading.prepared(SmallWords)
 
     def end(self, at: int, high: int) -> int:
         """Where the organization ends that begins at token `at`; `at` itself where there is none."""
@@ -78,7 +55,7 @@ class Organizations:
             return self._list(at, high, state)
         if norm in self.small.numbers or norm.isdigit():
             return self._number(at, high)
-        if norm in _APOSTROPHES:
+        if norm in APOSTROPHES:
             return self._possessed(at, high, state)
         if norm in _DASHES:
             return self._dashed(at, high, state)
@@ -113,33 +90,6 @@ class Organizations:
             return ""
         return "lower"
 
-    def _goes_on_lower(self, at: int) -> bool:
-        """May a word in lower case follow a capital: an adjective (Sécurité routière), or words before one for a body?"""
-        if self.small.adjectives:
-            return self.reading.norms[at].endswith(self.small.adjectives)
-        for index in range(at + 1, min(at + 4, len(self.reading))):
-            if self._names_body(index):
-                return self.reading.words[index].islower()
-            if self.reading.tags[index] not in ("NOUN", "ADJ"):
-                return False
-        return False
-
-    def _is_nominal(self, at: int) -> bool:
-        """A noun, an adjective, or a form of a verb before the noun (working delegation)."""
-        if self.reading.tags[at] == "VERB":
-            return at + 1 < len(self.reading) and self._names_body(at + 1)
-        return self.reading.tags[at] in ("NOUN", "ADJ", "NAME")
-
-    def _is_title(self, at: int, first: int) -> bool:
-        """Does a title or an honorific begin here, that is, another person?"""
-        reading = self.reading
-        role = reading.hit_at("role", at)
-        if role and role.last < len(reading):
-            follows = reading.norms[role.last]
-            if follows in self.names.words.bodies or (at > first and follows in self.small.inner and self._capital(at - 1)):
-                role = None  # Inspector General's Office; United Nations High Commissioner for Refugees
-        return bool(role or reading.hit_at("honorific", at) or reading.hit_at("rank", at))
-
     def _joined(self, at: int, high: int, state: _State) -> int | None:
         """After a small word: the token after the first word of the next part, where the name goes on with it."""
         norm = self.reading.norms[at]
@@ -155,18 +105,17 @@ class Organizations:
         if norm in self.names.words.particles and state.kind == "capital" and not self._capital(at):
             return self._part(self._skip_particles(at, high), high, state)
         if norm in self.small.links and (state.head or self._leads_to_field(at + 1, high)):
-            start = self._skip_articles(at + 1, high)
-            if start < high and (self.reading.words[start][0].isupper() or self.reading.norms[start] in self.names.words.barred):
-                posting = norm not in self.small.places and self.reading.hit_at("country-name", start)
-                apart = posting or self.reading.hit_at("weekday", start) or self.reading.hit_at("month", start)
-                return None if apart else self._part(start, high, state)
+            return self._linked(at, high, state)
         return None
 
-    def _capital(self, at: int) -> bool:
-        return self.reading.words[at][0].isupper()
-
-    def _names_body(self, at: int) -> bool:
-        return self.reading.norms[at] in self.names.words.institution
+    def _linked(self, at: int, high: int, state: _State) -> int | None:
+        """After *at*, *in*, *for*: a capital or a field that is no country of posting, no day and no month."""
+        start = self._skip_articles(at + 1, high)
+        if start >= high or not (self._capital(start) or self.reading.norms[start] in self.names.words.barred):
+            return None
+        posting = self.reading.norms[at] not in self.small.places and self.reading.hit_at("country-name", start)
+        apart = posting or self.reading.hit_at("weekday", start) or self.reading.hit_at("month", start)
+        return None if apart else self._part(start, high, state)
 
     def _part(self, at: int, high: int, state: _State) -> int | None:
         """Takes a word as the first of a new part."""
@@ -179,17 +128,6 @@ class Organizations:
             return None
         self._take(at, kind, state)
         return at + 1
-
-    def _skip_articles(self, at: int, high: int) -> int:
-        while at < high and self.reading.norms[at] in self.small.articles:
-            at += 1
-        return at
-
-    def _skip_particles(self, at: int, high: int) -> int:
-        """Over the small words in names of places (San Marcos de la Loma), where a capital follows; else the end."""
-        while at < high and self.reading.norms[at] in self.names.words.particles and not self._capital(at):
-            at += 1
-        return at if at < high and self._capital(at) else high
 
     def _conjunct(self, at: int, high: int, state: _State) -> int | None:
         """After *and*: another field or word of the same name, no new person and no new clause."""
@@ -206,21 +144,6 @@ class Organizations:
             return None
         return self._part(start, high, state)
 
-    def _leads_to_field(self, at: int, high: int) -> bool:
-        """Is what follows a small word a field (Ressources en eau, lutte contre les feux)?"""
-        start = self._skip_articles(at, high)
-        return start < high and self.reading.norms[start] in self.names.words.portfolios
-
-    def _leads_to_title(self, at: int, high: int) -> bool:
-        """Do these capitals stand before a title (… and the Ontario Minister of …)?"""
-        while at < high and self._capital(at) and not self.reading.hit_at("role", at):
-            at += 1
-        return at < high and self.reading.hit_at("role", at) is not None and self._capital(at)
-
-    def _is_person(self, at: int) -> bool:
-        """A name of two words or more of which none is a field: *of Health and Jean Dupont*."""
-        return self.names.end(at) - at > 1
-
     def _number(self, at: int, high: int) -> int | None:
         """Inspection Team No. 3, Région 5."""
         start = at + 1 if self.reading.norms[at] in self.small.numbers else at
@@ -236,7 +159,9 @@ class Organizations:
     def _dashed(self, at: int, high: int, state: _State) -> int | None:
         """Thunder Bay—Superior North: a dash without spaces."""
         reading = self.reading
-        tight = at + 1 < high and reading.end(at - 1) == reading.starts[at] and reading.end(at) == reading.starts[at + 1]
+        tight = (
+            at + 1 < high and reading.end(at - 1) == reading.starts[at] and reading.end(at) == reading.starts[at + 1]
+        )
         return self._part(at + 1, high, state) if tight and self._capital(at + 1) else None
 
     def _quoted(self, at: int, high: int, state: _State) -> int | None:
@@ -270,7 +195,7 @@ class Organizations:
         start = self._skip_articles(at + 1 if of else at, high)
         if start >= high or (linked and not of) or self._is_title(start, start) or self._is_person(start):
             return start, start
-        if not self.reading.words[start][0].isupper() or (not of and norms[start] not in self.names.words.barred):
+        if not self._capital(start) or (not of and norms[start] not in self.names.words.barred):
             return start, start
         state, end = _State(start, run=start), start
         while end < min(high, start + LONGEST_ITEM):
@@ -288,41 +213,7 @@ class Organizations:
         state.kind, state.run = "capital", start
         return end
 
-    def start(self, end: int, low: int) -> int:
-        """Where the organization begins that ends before token `end`: capitals, back over *of* to a word for a body."""
-        small = self.small.of | self.small.joiners | _APOSTROPHES
-        first = self._capitals(end, low)
-        while low < first < end and self.reading.norms[first - 1] in small:
-            further = self._capitals(first - 1, low)
-            if further == first - 1 or not (self.has_body(further, first - 1) or self._bounded(further, low)):
-                break
-            first = further
-        return first
-
-    def _bounded(self, at: int, low: int) -> bool:
-        """Does a comma or a dash stand before, as before a title behind a name?"""
-        return at == self.reading.line_bounds(at)[0] or (at > low and self.reading.norms[at - 1] in (",", "–", "—", "-"))
-
-    def _capitals(self, end: int, low: int) -> int:
-        """Where the capitals begin that end before token `end`."""
-        first = end
-        while first > low and self.reading.words[first - 1][0].isupper() and self._may_stand_before(first - 1, low):
-            first -= 1
-        return first
-
-    def _may_stand_before(self, at: int, low: int) -> bool:
-        """A capital that is no honorific, no title, and no small word at the beginning of a sentence."""
-        reading = self.reading
-        if reading.hit_ending("honorific", at + 1) or reading.hit_ending("rank", at + 1) or reading.hit_at("role", at):
-            return False
-        begins = at == low or reading.ends_sentence(at - 1)
-        return not (begins and reading.tags[at] in ("DET", "PREP", "ADV", "PRON", "SUB", "CONJ", "VERB", "AUX"))
-
-    def is_body(self, first: int, last: int) -> bool:
-        """Is the range an organization: does it hold a word for one, or an acronym?"""
-        acronym = any(w.isupper() and len(w) > 1 and w[0].isalpha() for w in self.reading.words[first:last])
-        return acronym or self.has_body(first, last)
-
-    def has_body(self, first: int, last: int) -> bool:
-        """Does the range hold a word for an organization?"""
-        return any(n in self.names.words.bodies for n in self.reading.norms[first:last])
+    def fills(self, first: int, last: int) -> bool:
+        """Is the whole line the name of an organization (under a name that ends a quotation)?"""
+        known = any(n in self.names.words.institution for n in self.reading.norms[first:last])
+        return known and self._capital(first) and self.end(first, last) == last

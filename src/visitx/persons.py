@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from visitx.listings import skip_aside
 from visitx.names import Names, Range
+from visitx.offices import Office
 from visitx.pipeline import Reading
 from visitx.rules import Rulebook
-from visitx.titles import Office
 
 _OPEN = frozenset({",", ";", ":", "(", ")", "-", "–", "—", ".", "!", "?", "»", "”", '"', "…", "]"})
 
@@ -84,7 +84,9 @@ class Persons:
         end = self.names.end(at, addressed=reading.words[at][0].islower())
         if end == at or self.names.is_stray(at, end, behind_title=self._follows_title(at)):
             return None
-        if (self._follows_title(at) and self._in_headline(at)) or (reading.words[at - 1] == "(" and at - 1 not in self._office_ends):
+        if (self._follows_title(at) and self._in_headline(at)) or (
+            reading.words[at - 1] == "(" and at - 1 not in self._office_ends
+        ):
             return None
         if listed := self._listed(at, end, found):
             return listed
@@ -181,22 +183,3 @@ def _is_title_case(words: list[str]) -> bool:
     long = [w for w in words if len(w) > 3 and w[0].isalpha()]
     capitals = sum(w[0].isupper() for w in long)
     return len(long) > 4 and capitals > 0.7 * len(long) and words[-1] not in (".", "!", "?", ";", ",")
-
-
-def following(reading: Reading, persons: list[Person], index: int, joiners: frozenset[str]) -> Iterator[int]:
-    """Indexes of the persons listed right behind one: A, B and C."""
-    for other in range(index + 1, len(persons)):
-        if skip_aside(reading, persons[other - 1].last, joiners) != persons[other].first:
-            break
-        yield other
-
-
-def skip_aside(reading: Reading, at: int, joiners: frozenset[str]) -> int:
-    """Over a bracket, then a comma or *and*, to what is listed next."""
-    end = min(at + 10, len(reading))
-    if at < end and reading.words[at] == "(":
-        at = next((i + 1 for i in range(at, end) if reading.words[i] == ")"), at)
-    start = at
-    while at < end and at - start < 2 and (reading.norms[at] == "," or reading.norms[at] in joiners):
-        at += 1
-    return at if at > start else -1

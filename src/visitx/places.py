@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from visitx.names import Range, bare
+from visitx.namekeys import bare
+from visitx.names import Range
 from visitx.organizations import Organizations
 from visitx.patterns import Match
 from visitx.pipeline import Reading
@@ -15,9 +16,7 @@ LONGEST_WAY = 16  # tokens from the word for travelling to the place
 NEAR = 6  # tokens between two dates of one visit
 
 
-def places_after(
-    reading: Reading, organizations: Organizations, mentions: Mentions, match: Match
-) -> Iterator[Range]:
+def places_after(reading: Reading, organizations: Organizations, mentions: Mentions, match: Match) -> Iterator[Range]:
     """The places named behind a match, in its clause: capitals that are no person, no organization and no day."""
     _, high = reading.sentence_bounds(match.first)
     at, high = match.last, min(high, match.last + LONGEST_WAY)
@@ -27,7 +26,9 @@ def places_after(
             return
         if reading.words[at][0].isupper() and not _is_small(reading, at):
             end = _capitals_end(reading, at)
-            if _is_place(reading, organizations, at, end) and not (within and not _has_kind(reading, organizations, at, end)):
+            if _is_place(reading, organizations, at, end) and not (
+                within and not _has_kind(reading, organizations, at, end)
+            ):
                 yield at, end
             at = end
         else:
@@ -35,7 +36,11 @@ def places_after(
 
 
 def _is_small(reading: Reading, at: int) -> bool:
-    return reading.tags[at] in ("DET", "PREP", "CONJ", "OF") and at + 1 < len(reading) and not reading.words[at + 1][0].isupper()
+    return (
+        reading.tags[at] in ("DET", "PREP", "CONJ", "OF")
+        and at + 1 < len(reading)
+        and not reading.words[at + 1][0].isupper()
+    )
 
 
 def _capitals_end(reading: Reading, at: int) -> int:

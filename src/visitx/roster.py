@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from visitx.links import Sighting
-from visitx.names import Key, Names, Range, bare, is_part, key_of
+from visitx.namekeys import Key, is_part, key_of
+from visitx.names import Names, Range
+from visitx.offices import Office
 from visitx.organizations import Organizations
 from visitx.pipeline import Reading
+from visitx.positions import add_position, is_vague
 from visitx.record import Mention, Official, Position
-from visitx.titles import Office
 
 AGAIN = "officials.again"
 
@@ -132,9 +134,9 @@ class Roster:
     def _complete(self, key: Key, at: int, end: int) -> None:
         """A full name that nothing announces is that of whom only the family name was announced."""
         short = [e for e in self.entries if is_part(e.key, key) and all(self._words(s) == 1 for s in e.sightings)]
-        if end - at > 1 and len(short) == 1 and len(short[0].name.split()) == 1 and _tail(short[0].key, key):
-            if not self.names.in_place(at):
-                short[0].key, short[0].name = key, self.reading.text_of(at, end)
+        alone = end - at > 1 and len(short) == 1 and len(short[0].name.split()) == 1
+        if alone and _tail(short[0].key, key) and not self.names.in_place(at):
+            short[0].key, short[0].name = key, self.reading.text_of(at, end)
 
     def _joins_capital(self, at: int, end: int) -> bool:
         """Is the run only part of a longer name, as that of a place?"""
@@ -148,7 +150,11 @@ class Roster:
 
     def _may_stand_alone(self, at: int, key: Key, entry: Entry) -> bool:
         """One word means a person who is called so after an honorific or title, or whose name ends with it."""
-        if self.reading.norms[at] in self.names.words.closed or len(self.reading.words[at]) < 3 or self.names.in_place(at):
+        if (
+            self.reading.norms[at] in self.names.words.closed
+            or len(self.reading.words[at]) < 3
+            or self.names.in_place(at)
+        ):
             return False
         alone = any(key_of(self._name(s)) == key for s in entry.sightings)
         return alone or _tail(key, entry.key)
@@ -186,8 +192,8 @@ class Roster:
         for sighting in sorted(entry.sightings, key=lambda s: s.person.first):
             known = frozenset(i for i, p in enumerate(positions) if p.organization)
             for position in self._read(sighting):
-                self._add(positions, position, known)
-        return tuple(p for p in positions if not _is_vague(p, positions))
+                add_position(positions, position, known)
+        return tuple(p for p in positions if not is_vague(p, positions))
 
     def _read(self, sighting: Sighting) -> Iterator[Position]:
         """The positions of one sighting, in the order of the words."""
@@ -213,36 +219,6 @@ class Roster:
         end = self.organizations.end(at, high) if at < high else at
         return (at, end) if end > at else None
 
-    @staticmethod
-    def _add(positions: list[Position], new: Position, known: frozenset[int]) -> None:
-        """Adds a position; `known`: those that had their organization from an earlier sighting."""
-        for index, old in enumerate(positions):
-            if not _same_office(old, new):
-                continue
-            if old.organization is None and new.organization:
-                positions[index] = Position(old.title, old.role, new.organization)
-                return
-            if index in known or new.organization is None or bare(old.organization or "") == bare(new.organization):
-                return
-        positions.append(new)
-
 
 def _tail(key: Key, full: Key) -> bool:
     return full[-len(key) :] == key
-
-
-def _same_office(old: Position, new: Position) -> bool:
-    if old.role or new.role:
-        return old.role == new.role
-    shorter, longer = sorted((bare(old.title), bare(new.title)), key=len)
-    return longer.endswith(shorter) or longer.startswith(shorter)
-
-
-def _is_vague(position: Position, positions: list[Position]) -> bool:
-    """A bare title that another position of the same person says more exactly (Minister, Deputy Minister)."""
-    if position.role is None or position.organization:
-        return False
-    others = [p.role for p in positions if p.role and p.role != position.role]
-    parts = ("-" + position.role, position.role + "-")
-    head = position.role == "head-of-state" and "chair" in others
-    return head or any(r.endswith(parts[0]) or r.startswith(parts[1]) for r in others)

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from visitx.names import Range, bare
+from visitx.namekeys import bare
+from visitx.names import Range
 from visitx.patterns import Match
 from visitx.pipeline import Reading
 from visitx.record import Official, Visit

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from visitx.header import Header
-from visitx.names import Names, Range, bare
+from visitx.namekeys import bare
+from visitx.names import Names, Range
 from visitx.organizations import Organizations
 from visitx.patterns import Match
 from visitx.pipeline import Reading
@@ -67,7 +68,12 @@ class _Finder:
     def _dates(self, travels: list[Match], dates: tuple[DateItem, ...]) -> list[str]:
         """Of the journeys, else of a line or a stay that states them, else of the meetings."""
         early = self.reading.sentences[min(EARLY, len(self.reading.sentences) - 1)][1]
-        told = {way: [m for m in self._giving("dates") if m.rule.gives["dates"] == way and (way != "else" or m.first < early)] for way in ("line", "here", "else")}
+        told = {
+            way: [
+                m for m in self._giving("dates") if m.rule.gives["dates"] == way and (way != "else" or m.first < early)
+            ]
+            for way in ("line", "here", "else")
+        }
         for matches in (told["line"], told["here"], travels, told["else"]):
             if found := visit_dates(self.reading, matches, dates):
                 return found
@@ -112,7 +118,7 @@ class _Finder:
         return (start, end) if start < end and self.organizations.is_body(start, end) else None
 
     def _head(self) -> str | None:
-        """Who leads the delegation by the words of the article, or by a position; else who is said to have travelled."""
+        """Who leads the delegation by the article's words, or by a position; else who is said to have travelled."""
         for match in self._giving("head"):
             name = self.mentions.beside(match, str(match.rule.gives["head"]))
             if name:

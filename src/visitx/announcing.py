@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from visitx.asking import NOUN, Asking, party_after
+from visitx.addressees import party_after
+from visitx.asking import Asking
 from visitx.listing import entry_of, is_heading
-from visitx.parties import Party
 from visitx.patterns import Match
 from visitx.scene import Scene
 from visitx.verbgroups import BARE, VerbGroup
@@ -62,19 +62,3 @@ def heading(scene: Scene, match: Match, order: int) -> Asking | None:
         return None
     group = VerbGroup(low, match.first, BARE)
     return Asking(match.rule.id, match.first, high, "heading", None, group, False, order)
-
-
-def heading_party(scene: Scene, at: int) -> Party | None:
-    """Whom a heading names after an article (WHAT THE AUDITORS RECOMMEND)."""
-    reading = scene.reading
-    low, high = reading.line_bounds(at)
-    for article in range(low, high - 1):
-        first = article + 1
-        last = next((e for e in range(first, high) if scene.tags[e] not in NOUN or _asks(scene, e)), high)
-        if reading.norms[article] in scene.words.articles and first < last:
-            return scene.parties.read(first, last)
-    return None
-
-
-def _asks(scene: Scene, at: int) -> bool:
-    return bool(scene.reading.hit_at("ask-requests-heading", at))

@@ -154,7 +154,14 @@ def is_fronted(scene: Scene, first: int, last: int) -> bool:
         return True
     if scene.tags[first] == "VERB" or words.is_doing(reading.norms[first]):
         return not scene.parties.within(first, first + 1)
-    return words.asked.get(reading.norms[first]) == "none"
+    return words.asked.get(reading.norms[first]) == "none" or _is_date(scene, first, last)
+
+
+def _is_date(scene: Scene, first: int, last: int) -> bool:
+    """Does the segment only say when (Le mercredi 8 octobre)?"""
+    near = range(first, min(last, first + 4))
+    dated = any(scene.reading.hit_at(lexicon, at) for lexicon in ("weekday", "month") for at in near)
+    return dated and not any(scene.words.is_party(norm) for norm in scene.reading.norms[first:last])
 
 
 def subject_of_sentence(scene: Scene, index: int, end: int | None = None) -> Party | None:
@@ -252,7 +259,7 @@ _WRONG = {"he": "female", "she": "male", "he-or-it": "female", "she-or-it": "mal
 def agrees(scene: Scene, kind: str, party: Party) -> bool:
     """May the pronoun stand for the party?"""
     if party.official:
-        return kind == "anyone" or kind in _WRONG and party.official.gender != _WRONG[kind]
+        return kind == "anyone" or (kind in _WRONG and party.official.gender != _WRONG[kind])
     if kind not in ("it", "they", "he-or-it", "she-or-it", "anyone"):
         return False
     article = scene.words.articles.get(scene.reading.norms[party.first - 1]) if party.first else None

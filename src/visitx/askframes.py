@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from visitx.addressees import pronoun_asked
 from visitx.announcing import announced, heading
 from visitx.askers import Range, clause_start
-from visitx.asking import NOUN, Asking, pronoun_asked, starts_item
+from visitx.asking import NOUN, Asking, starts_item
 from visitx.askwords import FORMS
 from visitx.clauses import read_clause
 from visitx.patterns import Match
@@ -27,7 +28,6 @@ class Askings:
         self._groups: dict[tuple[int, str], VerbGroup | None] = {}
         self._found: dict[int, Asking] = {}
         self._order = {rule.id: n for n, rule in enumerate(scene.reading.book.rules)}
-        self._said: dict[int, bool] = {}
         scene.reading.matches("recommendations", self._take, self._may_begin)
 
     @property
@@ -39,13 +39,10 @@ class Askings:
         """The askings by place; of several rules at one verb the one that stands first in the rule file."""
         return sorted(self._found.values(), key=lambda a: a.at)
 
-    def _may_begin(self, at: int) -> bool:
+    def _may_begin(self, lexicon: str, at: int) -> bool:
         """Is a verb that begins here said of somebody? What is no verb may begin a frame as well."""
-        if at not in self._said:
-            scene = self.scene
-            hits = [h for lexicon in scene.words.verb_lexicons if (h := scene.reading.hit_at(lexicon, at))]
-            self._said[at] = not hits or any(self._group(at, form) for form in {h.id for h in hits})
-        return self._said[at]
+        hit = self.scene.reading.hit_at(lexicon, at) if lexicon in self.scene.words.verb_lexicons else None
+        return hit is None or self._group(at, hit.id) is not None
 
     def _take(self, match: Match) -> bool:
         asking = self._read(match)
@@ -87,7 +84,7 @@ class Askings:
         if to and not self._may_be_asked(to, "party" in match.slots):
             return None
         form = str(gives["item"])
-        if form == "noun" and self._is_attribution(group):
+        if form == "noun" and (self._is_attribution(group) or self._has_object(group)):
             return None
         what = match.slots.get("what")
         if what and not self._is_short(what):
@@ -157,6 +154,14 @@ class Askings:
         same_line = scene.reading.line_index(start) == scene.reading.line_index(at)
         return same_line and scene.sentence_index(start) != scene.sentence_index(at)
 
+    def _has_object(self, group: VerbGroup) -> bool:
+        """Does what is asked for stand before the verb (ce que demande la vallée, il en exige 90)?"""
+        norms, words = self.scene.reading.norms, self.scene.words
+        if group.asked is not None and words.asked.get(norms[group.asked]) is None:
+            return True
+        before = group.first - 1
+        return before >= 0 and self.scene.tags[before] == "SUB" and norms[before] not in words.pronouns
+
     def _is_attribution(self, group: VerbGroup) -> bool:
         """Does the verb only say who spoke the quotation before it?"""
         low = clause_start(self.scene, group.first)
@@ -203,6 +208,7 @@ class Askings:
                 return False
             if reading.hit_at("ask-saying", at) and tags[at] not in ("NOUN", "NAME"):
                 return False
-            if at > first and tags[at] == "DET" and tags[at - 1] in ("NOUN", "NAME", "ADJ"):
+            apart = tags[at - 1] in ("NOUN", "NAME", "ADJ") and not self.scene.words.is_doing(reading.norms[at - 1])
+            if at > first and tags[at] == "DET" and apart and reading.words[at].islower():
                 return False
         return True

@@ -23,6 +23,7 @@ class AskWords:
         self.verb_lexicons = tuple(n for n, lex in book.lexicons.items() if lex.terms and set(lex.terms) <= set(FORMS))
         self._subordinators = _set(book, "ask-subordinator")
         self.helpers = _ids(book, "ask-helper")
+        self.also_nouns = _set(book, "ask-also-noun")
         self.pronouns = _ids(book, "ask-pronoun")
         self.possessors = _ids(book, "ask-possessor")
         self.asked = _ids(book, "ask-object")
@@ -30,7 +31,7 @@ class AskWords:
         self.clitics = _set(book, "ask-clitic-before-verb")
         self.dummies = _set(book, "ask-dummy")
         self.possessives = _set(book, "ask-of-their")
-        self.parties = _set(book, "ask-party")
+        self.parties = _ids(book, "ask-party")
         self.visitors = _set(book, "ask-visitor")
         self.things = _set(book, "ask-thing")
         self.documents = _set(book, "ask-document")
@@ -48,6 +49,8 @@ class AskWords:
         self._party_endings = _endings(book, "ask-party-ending")
         self._done = _set(book, "ask-done")
         self._done_endings = _endings(book, "ask-done-ending")
+        self._demonym_endings = _endings(book, "ask-demonym-ending")
+        self._wish_endings = _endings(book, "ask-wish-ending")
         self._doing_endings = _endings(book, "ask-doing-ending")
         self._commands = _set(book, "ask-command")
         self._no_commands = _set(book, "ask-no-command")
@@ -62,6 +65,10 @@ class AskWords:
             if tags[at] in ("AUX", "SUB", "PRON") and is_acronym(reading.words[at]):
                 tags[at] = "NAME"
         return tags
+
+    def is_demonym(self, word: str) -> bool:
+        """Does the word name the people of a place?"""
+        return word[:1].isupper() and word.lower().endswith(self._demonym_endings)
 
     def is_adverb(self, norm: str) -> bool:
         """Is the word an adverb, also where a capital hides it?"""
@@ -91,6 +98,10 @@ class AskWords:
     def is_doing(self, norm: str) -> bool:
         """May the word be a verb that names an action, as `publishing`?"""
         return len(norm) > 4 and norm.endswith(self._doing_endings)
+
+    def may_wish(self, norm: str) -> bool:
+        """May the word be a verb that the rules do not list, or one in the form of a statement?"""
+        return norm[:-1] in self.verbs or (len(norm) > 4 and norm.endswith(self._wish_endings))
 
     def is_command(self, norm: str) -> bool:
         """May the word, as the first of a sentence, be an imperative?"""

@@ -68,8 +68,8 @@ def _told_clause(scene: Scene, first: int, high: int) -> Clause | None:
     for at in range(first + 1, high - 1):
         if reading.words[at] in ";:" or reading.ends_sentence(at):
             return None
-        follows = scene.tags[at - 1] in ("NOUN", "NAME") and scene.tags[at + 1] == "DET"
-        if follows and reading.words[at].islower() and reading.norms[at][:-1] in words.verbs:
+        follows = scene.tags[at - 1] in ("NOUN", "NAME") and scene.tags[at + 1] in ("DET", "NUM")
+        if follows and reading.words[at].islower() and words.may_wish(reading.norms[at]):
             return Clause(first, at, at)
     return None
 
@@ -91,11 +91,11 @@ def _predicate(scene: Scene, first: int, at: int, high: int) -> Clause | None:
     reading, words = scene.reading, scene.words
     norm = reading.norms[at]
     wish = words.wishes.get(norm)
+    if reading.hit_at("ask-modal", at) or (wish == "modal" and scene.tags[at - 1] not in ("DET", "OF")):
+        return _modal_clause(scene, first, at, high)
     if wish == "be":
         start = _verb_start(scene, at, first)
         return Clause(first, start, start, passive=_is_passive(scene, at + 1, high))
-    if wish == "modal" and scene.tags[at - 1] not in ("DET", "ADJ", "OF"):
-        return _modal_clause(scene, first, at, high)
     if norm in words.statements:
         return Clause(first, at, at, stated=True)
     if _is_bare_verb(scene, first, at, high):
@@ -139,7 +139,7 @@ def _is_bare_verb(scene: Scene, first: int, at: int, high: int) -> bool:
     if reading.norms[at] not in words.verbs or not reading.words[at].islower() or at + 1 >= high:
         return False
     before, after = scene.tags[at - 1], scene.tags[at + 1]
-    if before in ("DET", "OF", "PREP", "NUM", "CONJ") or reading.norms[at - 1] in words.possessives:
+    if before in ("DET", "OF", "PREP", "NUM", "CONJ", "SUB") or reading.norms[at - 1] in words.possessives:
         return False
     if before == "ADJ" and at - 2 >= first and scene.tags[at - 2] == "DET":
         return False

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from visitx.addressees import addressee, party_after
 from visitx.askers import clause_start
-from visitx.asking import addressee, party_after
 from visitx.clauses import read_clause
 from visitx.endings import trim_end
 from visitx.items import Item
 from visitx.parties import Party
 from visitx.quotes import Quote
 from visitx.scene import Scene
-from visitx.speech import hearer, speaker
+from visitx.speech import attribution, hearer, speaker
 
 COMMAND = "recommendations.command"
 LONGEST_CALL = 10
 SHORTEST = 8
+SHORTEST_LINE = 14
 _STOPS = frozenset({".", "!", "...", "…", ";"})
 _MARKS = frozenset('"“«-–—•*')
 _OBJECT = frozenset({"DET", "PRON", "NUM", "PREP", "OF", "ADV", "NAME", "NOUN", "ADJ", "CONJ", "PUNCT", "SUB", "VERB"})
@@ -33,8 +34,17 @@ def commands(scene: Scene, quote: Quote) -> Iterator[tuple[Party, Item]]:
         if found is None:
             continue
         at, called = found
-        to = called or _told_to(scene, quote.first, first) or to or hearer(scene, quote)
+        to = called or _told_to(scene, quote.first, first) or to or hearer(scene, quote) or _told_before(scene, quote)
         yield said_by, Item(at, trim_end(scene, at, last), to)
+
+
+def _told_before(scene: Scene, quote: Quote) -> str | None:
+    """To whom the quotation before in the paragraph is said, which this one goes on with."""
+    index = scene.quotes.index(quote)
+    other = scene.quotes[index - 1] if index else None
+    if other is None or scene.reading.line_index(other.first) != scene.reading.line_index(quote.first):
+        return None
+    return hearer(scene, other) if attribution(scene, quote) is None else None
 
 
 def going_on(scene: Scene, last: int, to: str | None) -> Iterator[Item]:
@@ -42,9 +52,10 @@ def going_on(scene: Scene, last: int, to: str | None) -> Iterator[Item]:
     reading = scene.reading
     index = scene.sentence_index(last)
     for first, high in reading.sentences[index + 1 :]:
-        near = reading.lines[reading.line_index(first)].number - reading.lines[reading.line_index(last)].number <= 1
-        whole = high - first >= SHORTEST and reading.words[high - 1] in _STOPS
-        if not near or not whole or reading.words[first] in _MARKS or not _is_imperative(scene, first, high):
+        apart = reading.lines[reading.line_index(first)].number - reading.lines[reading.line_index(last)].number
+        whole = high - first >= (SHORTEST_LINE if apart else SHORTEST) and reading.words[high - 1] in _STOPS
+        quoted = reading.words[first] in _MARKS or scene.quote_at(first) is not None
+        if apart > 1 or not whole or quoted or first in scene.askings or not _is_imperative(scene, first, high):
             return
         yield Item(first, trim_end(scene, first, high), to)
         last = high - 1

@@ -63,9 +63,17 @@ def turns(scene: Scene, at: int, high: int, form: str) -> bool:
     while here < high and (scene.tags[here] == "CONJ" or reading.words[here] == ","):
         conjunction = conjunction or scene.tags[here] == "CONJ"
         here += 1
-    if comma and _is_attribution(scene, here, high):
+    if comma and (_is_attribution(scene, here, high) or _is_occasion(scene, here, high)):
         return True
     return _is_new_verb(scene, here, high, form, conjunction) or (conjunction and _is_past(scene, here, high, form))
+
+
+def _is_occasion(scene: Scene, at: int, high: int) -> bool:
+    """Does it say on what occasion it was asked (…, during a visit to the site)?"""
+    reading = scene.reading
+    if not reading.hit_at("ask-during", at):
+        return False
+    return any(reading.hit_at("ask-occasion", here) for here in range(at, min(high, at + NEAR)))
 
 
 def _is_attribution(scene: Scene, at: int, high: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from visitx.asking import NOUN, Asking, addressee, who_is_asked
+from visitx.addressees import addressee, who_is_asked
+from visitx.asking import NOUN, Asking
+from visitx.askwords import is_acronym
 from visitx.clauses import infinitive_at, read_clause
 from visitx.endings import pieces, sentence_end, trim_end
 from visitx.listing import Entry, entries_below, inline_marks, is_heading, ordinal_marks
-from visitx.askwords import is_acronym
 from visitx.scene import Scene
 from visitx.verbgroups import PASSIVE
 
@@ -42,8 +43,7 @@ def items_from(scene: Scene, start: int, form: str, to: str | None) -> list[Item
         return list_after(scene, colon, to, "infinitive")
     end = sentence_end(scene, start)
     parts = pieces(scene, start, end, form)
-    found = list(_read_parts(scene, parts, form, to))
-    return found
+    return list(_read_parts(scene, parts, form, to))
 
 
 def leading_colon(scene: Scene, start: int, high: int) -> int | None:
@@ -92,7 +92,7 @@ def _read_parts(scene: Scene, parts: list[Range], form: str, to: str | None) -> 
         if number and not _goes_on(scene, first, last, form):
             return
         joined = _skip_joiners(scene, first, last)
-        bare = form != "clause" or infinitive_at(scene, joined, last) or infinitive_at(scene, joined + 1, last)
+        bare = form != "clause" or _starts_verb(scene, joined, last) or infinitive_at(scene, joined + 1, last)
         for item in read_item(scene, first, last, carried if bare else to, form):
             carried = item.to or carried
             yield item
@@ -117,7 +117,6 @@ def _goes_on(scene: Scene, first: int, last: int, form: str) -> bool:
 
 def read_item(scene: Scene, first: int, last: int, to: str | None, form: str) -> Iterator[Item]:
     """One part as an item, or as several where it names other addressees after *and*."""
-    reading = scene.reading
     first = _skip_joiners(scene, first, last)
     if first >= last:
         return
@@ -142,11 +141,19 @@ def read_item(scene: Scene, first: int, last: int, to: str | None, form: str) ->
     yield from read_item(scene, split, last, to, form)
 
 
+def _starts_verb(scene: Scene, first: int, last: int) -> bool:
+    """Does a part begin with its verb, an infinitive or a wish without subject (se coordonne avec …)?"""
+    reading, words = scene.reading, scene.words
+    at = first + (reading.norms[first] in words.clitics and first + 1 < last)
+    wish = reading.norms[at] in words.verbs and at + 1 < last and scene.tags[at + 1] in ("DET", "NUM", "PREP", "OF")
+    return infinitive_at(scene, first, last) or wish
+
+
 def _asked_in_head(scene: Scene, first: int, last: int) -> Asking | None:
-    """The passive or impersonal asking that a part begins with (It is suggested that …; Parliament is asked to …)."""
+    """The asking that a part begins with (It is suggested that …; Parliament is asked to …; requests the town to …)."""
     for at in range(first, min(last, first + LONGEST_HEAD)):
         asking = scene.askings.get(at)
-        if asking and asking.group.voice == PASSIVE:
+        if asking and asking.start > at and (asking.group.voice == PASSIVE or at == first):
             return asking
     return None
 
@@ -221,7 +228,7 @@ def _strip_lead(scene: Scene, first: int, last: int) -> int:
 def _clause_item(scene: Scene, first: int, last: int, to: str | None, form: str) -> Item | None:
     """A clause as an item: the predicate where its subject can act, else the whole clause; None for no clause."""
     reading, words = scene.reading, scene.words
-    if form not in ("clause", "any") or infinitive_at(scene, first, last):
+    if form not in ("clause", "any") or _starts_verb(scene, first, last):
         return None
     clause = read_clause(scene, first, last)
     if clause is None or (clause.stated and form == "any"):
@@ -230,7 +237,7 @@ def _clause_item(scene: Scene, first: int, last: int, to: str | None, form: str)
         return Item(first, last, to)
     if clause.end == first + 1 and (reading.norms[first] in words.asked or reading.norms[first] in words.pronouns):
         return Item(clause.verb, last, to)
-    if scene.parties.is_party(first, clause.end):
+    if scene.tags[first] != "ADV" and scene.parties.is_party(first, clause.end):
         return Item(clause.verb, last, addressee(scene, first, clause.end))
     return Item(first, last, to)
 

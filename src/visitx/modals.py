@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from visitx.addressees import who_is_meant
 from visitx.askers import asker, clause_start, phrase_start, subject_of_sentence
-from visitx.asking import Asking, view_holder, who_is_meant
+from visitx.asking import Asking
 from visitx.clauses import Clause, read_clause
 from visitx.parties import Party
 from visitx.scene import Scene
 from visitx.speech import hearer, speaker_at, teller
 from visitx.verbgroups import ACTIVE, read_group
+from visitx.viewholders import view_holder
 
 NEAR = 4
 Said = tuple[Party, bool]

@@ -111,10 +111,11 @@ class Parties:
 
     def _by_title(self, first: int, last: int) -> Official | None:
         """The official who holds the office that the phrase names, the one mentioned last before it."""
+        hit = self.reading.hit_at("role", first)
+        if hit and hit.last == last and "plural" in hit.id:
+            return None
         phrase = _plain(self.reading.text_of(first, last), self.words)
-        named = self._titles.get(phrase) or [
-            o for t, os in self._titles.items() if t.startswith(phrase + " ") for o in os
-        ]
+        named = self._titles.get(phrase) or self._by_office(phrase, first, last)
         for found in (named, self._by_role(first, last), self._by_address(first, last)):
             if official := self._nearest(found, first):
                 return official
@@ -126,10 +127,17 @@ class Parties:
         named = next((m.official for m in self.before(at) if m.official in found), None)
         return named or (found[0] if len(found) == 1 else None)
 
+    def _by_office(self, phrase: str, first: int, last: int) -> list[Official]:
+        """The officials whose title begins with the office that the phrase is (la ministre: ministre déléguée)."""
+        hit = self.reading.hit_at("role", first)
+        if hit is None or hit.last != last:
+            return []
+        return [o for title, found in self._titles.items() if title.startswith(phrase + " ") for o in found]
+
     def _by_role(self, first: int, last: int) -> list[Official]:
         """The officials whose role is what the whole phrase says (the MP, la ministre)."""
         hit = self.reading.hit_at("role", first)
-        if hit is None or hit.last != last:
+        if hit is None or hit.last != last or "plural" in hit.id:
             return []
         role = hit.id.partition(".")[0]
         return [m.official for m in self.mentions if any(p.role == role for p in m.official.positions)]
@@ -154,7 +162,13 @@ class Parties:
             return False
         if self.tags[at] == "NAME":
             return True
-        return self.reading.words[at][0].isupper() and self.reading.words[at] in self._names
+        word = self.reading.words[at]
+        return word[0].isupper() and word in self._names and word.lower() not in self._small
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The words that the article writes small somewhere."""
+        return frozenset(word for word in self.reading.words if word.islower())
 
     @cached_property
     def _names(self) -> frozenset[str]:

@@ -151,7 +151,7 @@ def find_matches(
     pattern: Pattern,
     reading: Reading,
     accept: Callable[[Match], bool] | None = None,
-    begins: Callable[[int], bool] | None = None,
+    begins: Callable[[str, int], bool] | None = None,
 ) -> Iterator[Match]:
     """Every place of the reading where the pattern matches, in order; at most one for each anchor.
 
@@ -169,7 +169,7 @@ def find_matches(
             continue
         if one_before and (first == 0 or _start_of(one_before, first, reading) is None):
             continue
-        if begins is not None and not begins(first):
+        if begins is not None and not begins(pattern.anchor.name, first):
             continue
         low, high = reading.line_bounds(first)
         if not all(_any_between(places, last, high) for places in needed):

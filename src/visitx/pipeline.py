@@ -174,12 +174,12 @@ class Reading:
         self,
         section: str,
         accept: Callable[[Match], bool] | None = None,
-        begins: Callable[[int], bool] | None = None,
+        begins: Callable[[str, int], bool] | None = None,
     ) -> list[Match]:
         """What the rules of a section match, by place, then longest, then in the order of the rules.
 
         `accept` may refuse a match, then the next way to match the same pattern at that place is tried; `begins` may
-        refuse a token that an anchor begins at.
+        refuse a token that an anchor, a term of a lexicon, begins at.
         """
         patterns = self._pipeline.patterns.get(section, ())
         found = [m for p in patterns for m in find_matches(p, self, accept, begins)]

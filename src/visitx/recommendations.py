@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from visitx.announcing import heading_party
+import re
+
+from visitx.addressees import who_is_asked
 from visitx.askframes import Askings
-from visitx.asking import Asking, may_ask, who_asks, who_is_asked
+from visitx.asking import Asking
 from visitx.commands import COMMAND, commands, going_on
 from visitx.header import Header
+from visitx.headings import ends_with_stop, heading_party, is_heading_line
 from visitx.items import Item, items_from
 from visitx.modals import settle
 from visitx.parties import Party
@@ -15,8 +18,11 @@ from visitx.pipeline import Reading
 from visitx.quotes import Quote
 from visitx.record import Official, Recommendation
 from visitx.scene import Asked, Scene
+from visitx.verbgroups import PASSIVE
+from visitx.viewholders import may_ask, who_asks
 
-STOPS = frozenset({".", "!", "?", "…", "...", "./.", "”", "»", '"'})
+# Addresses and telephone numbers: what stands with them is said to whoever reads.
+_CONTACT = re.compile(r"https?://|www\.|\w@\w|\b\d[\d ().-]{5,}-\d{4}\b")
 
 
 def find_recommendations(
@@ -46,7 +52,7 @@ class Finder:
             while quote and quote.first < asking.at:
                 self._take_commands(quote)
                 quote = next(quotes)
-            if asking.at not in self.taken and not self._is_apart(asking.at):
+            if asking.at not in self.taken and (asking.form == "heading" or not self._is_apart(asking.at)):
                 self._take(asking)
         while quote:
             self._take_commands(quote)
@@ -56,10 +62,10 @@ class Finder:
     def _is_apart(self, at: int) -> bool:
         """Is the token in lines that are no prose, or in a headline, which only tells what the article says again?"""
         reading = self.scene.reading
-        line = reading.lines[reading.line_index(at)]
-        headline = self.header.title == reading.text[line.start : line.end].strip()
-        closed = reading.words[line.last - 1] == ":" or reading.words[line.last - 1] in STOPS
-        return at in self.header.claimed or (headline and not closed)
+        index = reading.line_index(at)
+        line = reading.lines[index]
+        titled = self.header.title == reading.text[line.start : line.end].strip() and not ends_with_stop(self.scene, index)
+        return at in self.header.claimed or titled or is_heading_line(self.scene, index)
 
     def _take(self, asking: Asking) -> None:
         settled = settle(self.scene, asking) if asking.form == "modal" else asking
@@ -78,11 +84,21 @@ class Finder:
             self._add(settled.rule, by, item)
 
     def _is_public(self, asking: Asking, item: Item) -> bool:
-        """Is it the public that is asked, or are people only bidden?"""
-        words = self.scene.words
-        kinds = {words.publics.get(word) for word in fold(item.to or "").split()}
+        """Is it the public that is asked, are people only bidden, or are they told how to get in touch?"""
+        words, to = self.scene.words, item.to or ""
         mildly = self.scene.reading.hit_at("ask-urging-mildly", asking.at)
-        return "public" in kinds or (mildly is not None and "people" in kinds)
+        people = words.publics.get(to.split(" ")[0]) == "people" or words.is_demonym(to.split(" ")[-1])
+        body = any(words.parties.get(word) == "body" for word in fold(to).split())
+        bidden = mildly is not None and (people or (not body and self._is_notice(asking)))
+        return words.publics.get(to.lower()) == "public" or bidden or bool(_CONTACT.search(self._text(item)))
+
+    def _is_notice(self, asking: Asking) -> bool:
+        """Is a passive said by nobody in its paragraph (Readers are invited to …)?"""
+        low, _ = self.scene.reading.line_bounds(asking.at)
+        return asking.group.voice == PASSIVE and self.scene.last_asked(asking.at, low) is None
+
+    def _text(self, item: Item) -> str:
+        return self.scene.reading.text_of(item.first, item.last)
 
     def _by(self, asking: Asking) -> Party | None:
         return (heading_party(self.scene, asking.at) if asking.form == "heading" else None) or who_asks(

@@ -9,6 +9,7 @@ from visitx.scene import Scene
 from visitx.verbgroups import VerbGroup, read_group
 
 FARTHEST = 14
+SHORT = 10
 Range = tuple[int, int]
 
 
@@ -41,9 +42,10 @@ def attribution(scene: Scene, quote: Quote) -> Range | None:
         return None
     inner = reading.words[quote.last - 1]
     follows = reading.words[at]
-    if not (follows == "," or inner in (",", "!", "?") or follows[0].islower()):
-        return None
     _, high = reading.sentence_bounds(at)
+    short = inner in ("!", "?") and high - at <= SHORT
+    if not (follows == "," or inner == "," or short or follows[0].islower()):
+        return None
     opening = next((q.first - 1 for q in scene.quotes if q.first > at), high)
     return at, min(high, max(opening, at))
 
@@ -196,11 +198,14 @@ def hearer(scene: Scene, quote: Quote) -> str | None:
     if reading.hit_at("ask-saying-to", last - 1) and last < high and _is_noun(scene, last):
         return _text(scene, last, phrase_end(scene, last, high))
     for at in range(last, high):
-        hit = reading.hit_at("ask-toward", at)
-        if hit and hit.last < high and _is_somebody(scene, hit.last, end := phrase_end(scene, hit.last, high)):
-            return _text(scene, hit.last, end)
         if reading.words[at] == ",":
-            break
+            return None
+        hit = reading.hit_at("ask-toward", at)
+        if hit is None or hit.last >= high:
+            continue
+        end = phrase_end(scene, hit.last, high)
+        if hit.id == "persons" or _is_somebody(scene, hit.last, end):
+            return _text(scene, hit.last, end)
     return None
 
 

@@ -41,6 +41,8 @@ def read_group(reading: Reading, at: int, form: str, *, says: bool = False) -> V
     """
     words = reading.prepared(AskWords)
     low, _ = reading.sentence_bounds(at)
+    if at > low + 1 and reading.words[at][0].isupper():
+        return None
     seen = _Seen(at, set())
     while seen.first > low and _step(reading, words, seen, low, form):
         pass
@@ -48,7 +50,7 @@ def read_group(reading: Reading, at: int, form: str, *, says: bool = False) -> V
         return VerbGroup(seen.first, at, ACTIVE, seen.asked, seen.asker)
     if seen.helpers & {"not", "reflexive"}:
         return None
-    voice = _voice(reading, seen, form, low)
+    voice = _voice(reading, seen, at, form, low)
     return VerbGroup(seen.first, at, voice, seen.asked, seen.asker) if voice else None
 
 
@@ -107,8 +109,9 @@ def _step_over_aside(reading: Reading, words: AskWords, seen: _Seen, low: int) -
     return False
 
 
-def _voice(reading: Reading, seen: _Seen, form: str, low: int) -> str | None:
-    before = reading.tags[seen.first - 1] if seen.first > low else ""
+def _voice(reading: Reading, seen: _Seen, at: int, form: str, low: int) -> str | None:
+    marked = seen.first - 1 == low and reading.tags[low] in ("NUM", "PUNCT")  # what begins a line may be its number
+    before = reading.tags[seen.first - 1] if seen.first > low and not marked else ""
     helpers = seen.helpers
     if form in ("past", "participle") or (form == "present" and helpers & {"have", "be"}):
         return _voice_of_past(helpers, form, before)  # some participles look like a present (enjoint)
@@ -119,7 +122,8 @@ def _voice(reading: Reading, seen: _Seen, form: str, low: int) -> str | None:
             return ACTIVE
         led = reading.hit_ending("ask-including", seen.first) is not None
         return CLAUSE if led or before not in ("PREP", "OF", "DET", "ADJ") or seen.asked is not None else None
-    if seen.first > low and (before in _MODIFIED or before == "NUM") and seen.asked is None and "lead" not in helpers:
+    noun = reading.norms[at] in reading.prepared(AskWords).also_nouns
+    if noun and (before in _MODIFIED or before == "NUM") and seen.asked is None and "lead" not in helpers:
         return None
     if form == "base" and "lead" not in helpers and not _may_be_finite(reading, seen, before):
         return None
@@ -128,7 +132,7 @@ def _voice(reading: Reading, seen: _Seen, form: str, low: int) -> str | None:
 
 def _may_be_finite(reading: Reading, seen: _Seen, before: str) -> bool:
     """May a verb without ending be said of somebody (We ask, residents urge)?"""
-    marked = reading.prepared(AskWords).marks_infinitives
+    marked = reading.prepared(AskWords).marks_infinitives and before
     return not marked and "to" not in seen.helpers and before not in ("CONJ", "AUX", "PUNCT")
 
 

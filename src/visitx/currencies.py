@@ -6,18 +6,18 @@ import re
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from visitx.rules import Rulebook
 
 if TYPE_CHECKING:
-    from visitx.header import Header
     from visitx.pipeline import Reading
 
 _DATELINE = 40  # tokens from the start in which a place counts as that of the publisher
+_SIGNATURE = 30  # tokens to the end in which it does
 _PUBLISHER, _NAMED, _MENTION = 5, 2, 1
 _CALLING_CODE = re.compile(r"(?<!\d)(?:\+|\(00\s?|\b00)\s?\(?(\d{1,3})(?=[\s().-]*\d)")
-_SURE = 3  # weight below which an article is not surely from a country
+_DOMAIN = re.compile(r"(?:@|://|www\.)[\w.-]+\.([a-z]{2})(?![\w-])")
+_SURE = 2  # weight below which an article is not surely from a country
 
 
 class Families:
@@ -34,9 +34,8 @@ class Families:
 class Currencies:
     """Tells the currencies of one article."""
 
-    def __init__(self, reading: Reading, header: Header) -> None:
+    def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._header = header
         self._families = reading.prepared(Families)
         self._resolved: dict[str, str | None] = {}
 
@@ -80,12 +79,13 @@ class Currencies:
         """How much the article speaks of each country (ISO 3166)."""
         weights: Counter[str] = Counter()
         for hit in (*self._reading.hits("country-place"), *self._reading.hits("country-mark")):
-            weights[hit.id] += _PUBLISHER if hit.first < _DATELINE else _MENTION
+            edge = hit.first < _DATELINE or hit.first > len(self._reading) - _SIGNATURE
+            weights[hit.id] += _PUBLISHER if edge else _MENTION
         for code in _CALLING_CODE.findall(self._reading.text):
             country = next(
                 (self._families.calling[code[:n]] for n in (3, 2, 1) if code[:n] in self._families.calling), ""
             )
             weights[country] += _PUBLISHER
-        host = urlsplit(self._header.source or "").hostname or ""
-        weights[host.rpartition(".")[2].upper()] += _PUBLISHER
+        for domain in set(_DOMAIN.findall(self._reading.text)):
+            weights[domain.upper()] += _PUBLISHER
         return weights

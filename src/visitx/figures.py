@@ -16,7 +16,7 @@ from visitx.setaside import is_in_name, stands_free
 
 def find_figures(reading: Reading, header: Header, claimed: frozenset[int]) -> tuple[Figure, ...]:
     """All figures of the article in order; tokens in `claimed` belong to dates, documents and the head."""
-    currencies = Currencies(reading, header)
+    currencies = Currencies(reading)
     quantities = [*read_quantities(reading, currencies), *compound_quantities(reading, currencies)]
     free = [q for q in sorted(quantities, key=lambda q: q.first) if stands_free(reading, q, claimed)]
     found = [qualify(reading, q) for q in join(reading, free) if not is_in_name(reading, q)]

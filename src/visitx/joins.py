@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from visitx.complements import counted
+from visitx.counted import counted
 from visitx.numerals import exact
 from visitx.quantities import Quantity
 
@@ -59,6 +59,8 @@ def _share(reading: Reading, left: Quantity, right: Quantity, link: str) -> tupl
         factor = right.scale if scaled else 1
         left = replace(left, value=exact(left.value * factor), kind=right.kind, unit=right.unit, rule=right.rule)
         return replace(left, bare=False, scale=right.scale if scaled else left.scale), right
+    if left.leads and left.kind == right.kind == "duration":  # aged 6 to 59 months
+        return replace(left, unit=right.unit, rule=right.rule), right
     open_ended = link != "and" or (left.leads and _ends(reading, right))
     if right.bare and right.of is None and not left.bare and open_ended and not _counted(reading, right):
         return left, replace(right, kind=left.kind, unit=left.unit, rule=left.rule, bare=False)

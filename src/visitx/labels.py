@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from visitx import complements, nounphrases, subjects
+from visitx import counted, nounphrases, subjects
 from visitx.nounphrases import Range
 from visitx.qualifiers import Qualified
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from visitx.pipeline import Reading
 
 _WHOLE = ("DET", "NOUN", "NAME", "ADJ", "OF")
+_AGES = frozenset({"year", "month", "week", "day"})
 _FAR = 6  # tokens between the part and the whole (47 of the province's 61)
 _BESIDE = 8  # tokens between two of a kind (54 % in the first round, 48 % in the second)
 
@@ -50,7 +51,7 @@ class Labels:
         """Where a label is looked for, the surest place first."""
         kind = figure.quantity.kind
         if kind == "count":
-            yield from (self._of_whole, self._after, self._before)
+            yield from (self._of_whole, self._after, self._owned_singular, self._before)
         elif figure.quantity.compound:
             yield self._after
         else:
@@ -59,10 +60,13 @@ class Labels:
 
     def _settled(self, index: int, span: Range, figure: Qualified) -> Range | None:
         """The label without what counts (number of students → students); that of a figure where it is one's unit."""
-        numeral = self._reading.numeral_ending(span[0])
-        other = self._at.get(numeral.first) if numeral else None
-        if other is not None and other < index and span[0] < self._figures[other].last:
-            return self._span(other)
+        for other in range(index - 1, -1, -1):
+            ends = self._figures[other].last
+            each = ends == span[0] - 1 and self._reading.tags[ends] == "DET" and not self._figures[other].quantity.bare
+            if self._figures[other].first < span[0] < ends or each:
+                return self._span(other)
+            if ends < span[0]:
+                break
         counter = self._reading.hit_at("counter", span[0])
         if counter is None or counter.last >= span[1] or figure.quantity.kind != "count":
             return span
@@ -74,13 +78,21 @@ class Labels:
     # -- after the number, and before it
 
     def _after(self, index: int, figure: Qualified) -> Range | None:
-        span = complements.complement(self._reading, figure)
-        return (
-            None if complements.base(self._reading, span) else span or complements.object_after(self._reading, figure)
-        )
+        span = counted.complement(self._reading, figure)
+        if span:
+            return None if counted.base(self._reading, span) else span
+        return counted.object_after(self._reading, self._figures[self._chain(index)].first, figure)
+
+    def _chain(self, index: int) -> int:
+        """The first of the figures that are joined up to this one (de 24 à 40)."""
+        while index and (hit := self._reading.hit_ending("joins", self._figures[index].first)):
+            if hit.first != self._figures[index - 1].last:
+                break
+            index -= 1
+        return index
 
     def _purpose(self, index: int, figure: Qualified) -> Range | None:
-        return complements.purpose(self._reading, figure)
+        return counted.purpose(self._reading, figure)
 
     def _valued(self, index: int, figure: Qualified) -> Range | None:
         """A noun that has a value, right before *of* and the number: no other label is as near."""
@@ -88,11 +100,18 @@ class Labels:
         sure = span and (figure.quantity.kind == "money" or subjects.has_value(self._reading, span))
         return span if sure else None
 
+    def _owned_singular(self, index: int, figure: Qualified) -> Range | None:
+        """A noun after a count that looks like no plural, where a plural owns the number (inhabitants of 24 ksour)."""
+        owner = subjects.owner(self._reading, figure.first)
+        plural = owner and nounphrases.plural_part(self._reading, owner)
+        return counted.counted(self._reading, figure.last) if plural and figure.last < len(self._reading) else None
+
     def _before(self, index: int, figure: Qualified) -> Range | None:
         """A noun phrase that leads to the number: enrolment: 312, a contract above 200 million, the rate is 98 %."""
         reading, quantity = self._reading, figure.quantity
-        if span := subjects.owner(reading, figure.first):
-            return span
+        owner = subjects.owner(reading, figure.first)
+        if owner and not (quantity.kind == "count" and nounphrases.plural_part(reading, owner)):
+            return owner
         first = self._lead(figure.first)
         if first <= reading.line_bounds(figure.first)[0]:
             return None
@@ -101,10 +120,13 @@ class Labels:
             return self._before_sign(figure, first - 1, sign)
         if quantity.kind != "count" and (span := subjects.apposed(reading, first, figure.last)):
             return span
-        verb = reading.hit_ending("value-verb", first)
-        if not quantity.bare and verb is None and (span := subjects.neighbour(reading, first)):
+        measured = quantity.kind != "money"
+        verb = reading.hit_ending("value-verb", first) or reading.hit_ending("value-verb", figure.first)
+        if not quantity.bare and verb is None and (span := subjects.neighbour(reading, first, measured=measured)):
             return span
-        return subjects.subject_before(reading, figure.first, figure.last, age=quantity.unit == "year")
+        if any(reading.hit_at("value-verb", at) for at in range(figure.first, quantity.first)):
+            return subjects.clause_subject(reading, figure.first)
+        return owner or subjects.subject_before(reading, figure.first, figure.last, age=quantity.unit in _AGES)
 
     def _lead(self, first: int) -> int:
         """Where what only leads to the number begins (between, from, an article)."""
@@ -121,7 +143,8 @@ class Labels:
         """What stands before a colon or a bracket: the label, or a figure with one."""
         previous = self._ending_at(at)
         if previous is not None:
-            return self._span(previous) if figure.quantity.kind == "percent" else None
+            alike = self._figures[previous].quantity.kind == figure.quantity.kind != "count"
+            return self._span(previous) if alike or figure.quantity.kind == "percent" else None
         if sign == "(" and figure.quantity.kind == "percent":
             return self._bracketed(at)
         if sign == ":" and (span := subjects.clause_subject(self._reading, at)):
@@ -159,6 +182,8 @@ class Labels:
                 whole = self._figures[self._at[other]].quantity
                 same = whole.kind == "count" or (whole.kind, whole.unit) == (figure.quantity.kind, figure.quantity.unit)
                 return self._span(self._at[other]) if same else None
+            if numeral := reading.numeral_at(other):
+                return nounphrases.after(reading, numeral.last) if numeral.last < len(reading) else None
             if reading.tags[other] not in _WHOLE and reading.norms[other] not in self._grammar.clitics:
                 return None
         return None
@@ -176,9 +201,16 @@ class Labels:
         end = max(previous.last, span[1] if span else 0)
         partitive = reading.hit_ending("partitive", figure.first)
         beside = partitive is not None and partitive.first == end
-        carried = reading.hit_ending("carry", figure.first) is not None
+        carried = reading.hit_ending("carry", figure.first) is not None or self._changed(previous.first, figure.first)
+        carried = carried or any(reading.hit_at("carry-pronoun", at) for at in range(figure.first - 4, figure.first))
         listed = kind != "count" and self._listed(previous.last, figure.first)
         return span if same and (beside or carried or listed) else None
+
+    def _changed(self, before: int, first: int) -> bool:
+        """Do two figures stand as *from A … to B*?"""
+        start = self._reading.hit_ending("joins", before)
+        end = self._reading.hit_ending("joins", first)
+        return bool(start and end and start.id == "from" and end.id == "range")
 
     def _listed(self, last: int, first: int) -> bool:
         """Do two figures of one kind follow each other without a verb between them, joined or after a comma?"""
@@ -213,9 +245,9 @@ class Labels:
     def _last_resort(self, index: int, figure: Qualified) -> Range | None:
         """A noun after a count that does not look like a plural; what a share of GDP is opened with, or GDP itself."""
         reading = self._reading
-        if complements.ends_before(reading, figure):
+        if counted.ends_before(reading, figure):
             return None
         if figure.quantity.kind == "count":
-            return complements.counted(reading, figure.last)
-        span = complements.complement(reading, figure)
+            return counted.counted(reading, figure.last)
+        span = counted.complement(reading, figure)
         return subjects.opened(reading, figure.first, span[1] if span else figure.last) or span

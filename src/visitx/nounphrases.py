@@ -31,6 +31,8 @@ class Grammar:
         self._modifiers = tuple(s for ss in book.terms("modifier-suffix").values() for s in ss)
         self._verbs_after_plural = book.words("verb-after-plural")
         self._contracted = book.words("contracted")
+        self.times = book.words("time-unit")
+        self.indefinite = book.words("number-one")
         self.clitics = book.words("clitic")
         self.adjectives_follow = bool(self._agreeing)
         self._plural: dict[str, bool] = {}
@@ -64,11 +66,13 @@ def _endings(terms: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda p: -len(p[0]))
 
 
-def after(reading: Reading, at: int, *, definite: bool = False, end: int | None = None) -> Range | None:
+def after(
+    reading: Reading, at: int, *, definite: bool = False, counted: bool = False, end: int | None = None
+) -> Range | None:
     """The noun phrase that begins at token `at`, its *of* complements and what is coordinated with it included.
 
     `definite`: complements with an article too (`members of the committee`, not only `cases of cholera`).
-    `end`: a token the phrase does not reach beyond.
+    `counted`: a number of two or more stands before it, so that its noun is a plural. `end`: a token the phrase does not reach beyond.
     """
     grammar = reading.prepared(Grammar)
     _, high = reading.line_bounds(at) if at < len(reading) else (at, at)
@@ -76,6 +80,8 @@ def after(reading: Reading, at: int, *, definite: bool = False, end: int | None 
     core = _core(reading, grammar, at, high)
     if core is None:
         return None
+    if not counted:
+        core = _without_verb(reading, grammar, core)
     last = _with_complements(reading, grammar, core, high, definite)
     return core[0], _with_conjunct(reading, grammar, last, core, high)
 
@@ -99,6 +105,17 @@ def _core(reading: Reading, grammar: Grammar, at: int, high: int) -> Range | Non
         if kind in _NOUNS or (grammar.adjectives_follow and last_noun >= 0):
             end = index + 1
     return (at, end) if last_noun >= 0 else None
+
+
+def _without_verb(reading: Reading, grammar: Grammar, core: Range) -> Range:
+    """Without a last word in -s that is a verb: after another noun, and before an article or a number (the pump feeds a
+    tank), where adjectives do not follow their noun."""
+    last, end = core[1] - 1, core[1]
+    if grammar.adjectives_follow or end >= len(reading) or not grammar.plural(reading.norms[last]):
+        return core
+    nouns = any(reading.tags[at] in _NOUNS for at in range(core[0], last))
+    verb = reading.tags[end] in ("DET", "PRON", "NUM") or reading.numeral_at(end) is not None
+    return (core[0], last) if nouns and verb and not reading.hit_at("each-time", end) else core
 
 
 def _acronym(reading: Reading, at: int, high: int) -> range:
@@ -129,8 +146,9 @@ def _part(reading: Reading, grammar: Grammar, at: int, seen_plural: bool, last_n
 
 def _stands_alone(reading: Reading, grammar: Grammar, at: int, high: int) -> bool:
     """Is this adjective the noun itself, for want of one after it (trois blessés)? Only where adjectives follow."""
+    after_article = at > 0 and reading.tags[at - 1] == "DET"
     if not grammar.adjectives_follow:
-        return False
+        return after_article and (at + 1 >= high or reading.tags[at + 1] in ("AUX", "VERB", "OF", "PREP", "PUNCT"))
     if not grammar.plural(reading.norms[at]) and (not at or reading.tags[at - 1] not in ("DET", "OF")):
         return False
     return at + 1 >= high or reading.tags[at + 1] not in _INNER
@@ -228,7 +246,7 @@ def head(reading: Reading, first: int, last: int) -> int:
 
 def has_common_noun(reading: Reading, span: Range) -> bool:
     """Is there more to the phrase than a name? A capital after an opening sign does not make one."""
-    if any(reading.tags[at] == "NOUN" for at in range(*span)):
+    if any(reading.tags[at] in ("NOUN", "ADJ") for at in range(*span)):
         return True
     return span[0] > 0 and reading.tags[span[0]] == "NAME" and reading.words[span[0] - 1] in _OPENING
 
@@ -250,14 +268,22 @@ def before(reading: Reading, end: int) -> Range | None:
     low, _ = reading.sentence_bounds(end - 1) if end else (0, 0)
     low = max(low, end - LONGEST)
     first = _core_before(reading, end, low)
-    if first is None:
+    if first is None or _is_participle(reading, first, end):
         return None
     while first - 1 > low and reading.tags[_of_before(reading, first)] == "OF":
+        if reading.norms[first - 1] in reading.prepared(Grammar).indefinite:
+            break
         outer = _core_before(reading, _of_before(reading, first), low)
         if outer is None:
             break
         first = outer
     return first, end
+
+
+def _is_participle(reading: Reading, first: int, end: int) -> bool:
+    """One word after *have* or *be* is part of the verb (a été élargi), where adjectives follow their noun."""
+    alone = end - first == 1 and first > 0 and reading.tags[first - 1] == "AUX"
+    return alone and reading.prepared(Grammar).adjectives_follow
 
 
 def _of_before(reading: Reading, first: int) -> int:
@@ -273,11 +299,31 @@ def _core_before(reading: Reading, end: int, low: int) -> int | None:
         tag = reading.tags[at]
         if tag == "VERB" and _verb_as_noun(reading, grammar, at, first, end):
             tag = "NOUN" if first == end and reading.tags[at - 1] not in _NOUNS else "ADJ"
-        if tag not in _INNER:
+        elif tag == "ADV":
+            tag = _adverb_inside(reading, grammar, at, first, end)
+        if tag not in _INNER or (not grammar.adjectives_follow and _is_verb(reading, grammar, at, end)):
             break
         found = found or tag in _NOUNS
         first = at
     return first if found else None
+
+
+def _adverb_inside(reading: Reading, grammar: Grammar, at: int, first: int, end: int) -> str:
+    """What an adverb is to a phrase that ends after it: a noun after an article (every well), part of an adjective
+    behind its noun (des loyers plus élevés), or nothing."""
+    before = reading.tags[at - 1] if at else ""
+    if first == end:
+        return "NOUN" if before == "DET" else "ADV"
+    return "ADJ" if grammar.adjectives_follow and before in _NOUNS else "ADV"
+
+
+def _is_verb(reading: Reading, grammar: Grammar, at: int, end: int) -> bool:
+    """Is what looks like a noun before others a verb: after a plural (farms lie), or in -s after a noun (it offers …)?"""
+    if not at or reading.tags[at - 1] not in _NOUNS:
+        return False
+    if at == end - 1:
+        return grammar.verb_after_plural(reading.norms[at]) and grammar.plural(reading.norms[at - 1])
+    return reading.tags[at] == "NOUN" and grammar.plural(reading.norms[at])
 
 
 def _verb_as_noun(reading: Reading, grammar: Grammar, at: int, first: int, end: int) -> bool:
@@ -285,4 +331,4 @@ def _verb_as_noun(reading: Reading, grammar: Grammar, at: int, first: int, end: 
     tag = reading.tags[at - 1] if at else ""
     if first < end:
         return grammar.modifies(reading.norms[at]) and tag not in ("NOUN", "NAME", "PRON", "AUX")
-    return tag in ("DET", "ADJ") or (grammar.adjectives_follow and tag in _NOUNS)
+    return tag in ("DET", "ADJ") or (grammar.adjectives_follow and tag in (*_NOUNS, "ADV"))

@@ -33,7 +33,7 @@ def _before(reading: Reading, quantity: Quantity) -> tuple[int, str | None]:
     """Where the qualifiers before it begin, and the outermost (up to about 40 is at most)."""
     first, found = quantity.first, None
     while (hit := reading.hit_ending("qualifier-before", first)) and hit.first >= reading.line_bounds(first)[0]:
-        if reading.hit_at("spanning", hit.first) and not _qualifies(reading, quantity, hit.first):
+        if reading.hit_at("spanning", hit.first) and (found or not _qualifies(reading, quantity, hit.first)):
             break
         first, found = hit.first, hit.id
     return (first, found) if found else _before_article(reading, quantity)
@@ -56,7 +56,8 @@ def _qualifies(reading: Reading, quantity: Quantity, at: int) -> bool:
     form of *to be* (for over three years); never after a verb of extent (spread over 12 hectares)."""
     if not at or reading.hit_ending("spread-word", at):
         return not at
-    return quantity.kind != "duration" or reading.tags[at - 1] in ("PREP", "OF", "AUX")
+    aged = reading.hit_at("dimension", quantity.last) is not None
+    return quantity.kind != "duration" or aged or reading.tags[at - 1] in ("PREP", "OF", "AUX")
 
 
 def _after(reading: Reading, quantity: Quantity) -> tuple[int, str | None]:

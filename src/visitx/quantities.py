@@ -6,19 +6,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from visitx import nounphrases
 from visitx.currencies import Currencies
 from visitx.numerals import Numeral, exact
-from visitx.patterns import Match
+from visitx.patterns import Match, fold
 from visitx.record import Number
+from visitx.rules import Rulebook
 
 if TYPE_CHECKING:
     from visitx.pipeline import Reading
 
-COUNT, FRACTION, LETTER = "figures.count", "figures.fraction", "figures.money-letter"
+COUNT, FRACTION, LETTER, RATE = "figures.count", "figures.fraction", "figures.money-letter", "figures.rate"
 # The lexicons that name units; a rule's gives may name the unit itself instead.
 _PLAIN_UNITS = ("percent", "unit", "unit-name", "time-unit", "time-symbol")
 _ENDS = ("PUNCT", "CONJ", "SUB", "PREP", "PRON", "AUX")
 UNIT_LEXICONS = (*_PLAIN_UNITS, "currency-symbol", "currency-code", "currency-name")
+
+
+class Symbols:
+    """Units by symbol, and units of time by symbol and name."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.units = {term: unit for unit, terms in book.terms("unit").items() for term in terms}
+        times = (*book.terms("time-symbol").items(), *book.terms("time-unit").items())
+        self.times = {fold(term): unit for unit, terms in times for term in terms}
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,12 @@ class Quantity:
     scale: Number = 1
     compound: bool = False
     leads: bool = False
+
+
+def counts_plural(reading: Reading, at: int) -> bool:
+    """Does a plural noun begin at this token, which a number before it would count?"""
+    phrase = nounphrases.after(reading, at, counted=True) if at < len(reading) else None
+    return phrase is not None and nounphrases.plural_part(reading, phrase) is not None
 
 
 def plain_quantity(numeral: Numeral, rule: str) -> Quantity:
@@ -113,6 +130,10 @@ class _Finder:
         gives, reading = match.rule.gives, self.reading
         if gives.get("words") and not numeral.in_words:
             return False
+        if gives["set-aside"] == "bare" and numeral.in_words and counts_plural(reading, numeral.last):
+            return False
+        if gives.get("alone") and reading.hit_ending("value-verb", match.first):
+            return False
         if gives.get("alone") and numeral.last < len(reading) and reading.tags[numeral.last] not in _ENDS:
             return False
         hit = reading.hit_ending("joins", numeral.first) if gives.get("single") else None
@@ -129,8 +150,19 @@ class _Finder:
             return replace(plain_quantity(numeral, LETTER), kind="money", unit=unit)
         if numeral.first in self._bare:
             return None
+        if unit := self._composed(numeral.last):
+            return replace(plain_quantity(numeral, RATE), last=numeral.last + 1, kind="measure", unit=unit)
         plain = plain_quantity(numeral, COUNT if numeral.of is None else FRACTION)
         return replace(plain, value=numeral.value if numeral.grouped is None else numeral.grouped, bare=True)
+
+    def _composed(self, at: int) -> str | None:
+        """A unit that is written as one unit per another (µg/kg, L/day), though no lexicon lists the pair."""
+        if at >= len(self.reading) or "/" not in self.reading.words[at]:
+            return None
+        over, _, under = self.reading.words[at].partition("/")
+        symbols = self.reading.prepared(Symbols)
+        ids = symbols.units.get(over), symbols.units.get(under) or symbols.times.get(under.lower())
+        return f"{ids[0]}/{ids[1]}" if all(ids) else None
 
     def _measured(self, numeral: Numeral, match: Match) -> Quantity:
         """The number with the unit of the rule that matched around it."""
@@ -141,7 +173,7 @@ class _Finder:
             factor = -factor
         return replace(
             plain_quantity(numeral, match.rule.id),
-            first=min(first for first, _ in slots),
+            first=match.first if gives.get("whole") else min(first for first, _ in slots),
             last=match.last if {"plus", "unit"} & gives.keys() else max(last for _, last in slots),
             value=exact(numeral.value * factor + gives.get("plus", 0)),
             max=None if numeral.max is None else exact(numeral.max * factor),
@@ -162,7 +194,8 @@ class _Finder:
             return self.currencies.resolve(unit), 1
         if "per" in match.slots:
             at = match.slots["per"][0]
-            base = self.reading.hit_at("unit-name", at) or self.reading.hit_at("unit", at)
+            hits = (self.reading.hit_at(name, at) for name in ("unit-name", "unit", "rate-time"))
+            base = next((hit for hit in hits if hit), None)
             return f"{unit}/{base.id}" if base else unit, 1
         return ("percentage-point", 0.01) if unit == "basis-point" else (unit, 1)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visitx import nounphrases
-from visitx.complements import counted
-from visitx.quantities import Quantity
+from visitx.counted import counted
+from visitx.quantities import Quantity, counts_plural
 
 if TYPE_CHECKING:
     from visitx.pipeline import Reading
@@ -107,18 +107,36 @@ def _is_round_noun(reading: Reading, quantity: Quantity) -> bool:
 def is_in_name(reading: Reading, quantity: Quantity) -> bool:
     """Right after a name or noun a bare number names (Sakani 2), unless it counts what follows."""
     at = quantity.first
+    if quantity.in_words and quantity.bare and reading.hit_at("number-homograph", at):
+        before = reading.tags[at - 1] if at else ""
+        part = quantity.last < len(reading) and reading.tags[quantity.last] == "OF" and before != "NOUN"
+        described = before in ("NOUN", "ADJ", "ADV", "VERB", "DET")
+        return described and not part and not counts_plural(reading, quantity.last)
     if not quantity.bare or at <= reading.line_bounds(at)[0] or reading.hit_ending("hedge", at):
         return False
     if quantity.in_words:
-        return reading.words[at][0].isupper() and _names(reading, at - 1) and _names(reading, quantity.last)
-    if (
-        reading.hit_ending("qualifier-before", at)
-        or reading.hit_ending("value-verb", at)
-        or not _names(reading, at - 1)
-    ):
+        capital = reading.words[at][0].isupper() and reading.sentence_bounds(at)[0] != at
+        return (
+            capital
+            and quantity.last < len(reading)
+            and reading.tags[quantity.last] == "NAME"
+            and not _titled(reading, at)
+        )
+    if reading.hit_ending("qualifier-before", at) or reading.hit_ending("value-verb", at):
+        return False
+    acronym = reading.words[at - 1].isupper() and len(reading.words[at - 1]) > 1
+    if quantity.value != int(quantity.value) and (acronym or reading.tags[at - 1] == "NAME"):
+        return True
+    if not _names(reading, at - 1):
         return False
     phrase = counted(reading, quantity.last) if quantity.last < len(reading) else None
     return phrase is None or reading.tags[phrase[0]] == "NAME" or nounphrases.plural_part(reading, phrase) is None
+
+
+def _titled(reading: Reading, at: int) -> bool:
+    """Is this a line whose words all begin with a capital, as headlines do?"""
+    words = [w for w in reading.words[slice(*reading.line_bounds(at))] if len(w) > 3 and w[0].isalpha()]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.75 * len(words)
 
 
 def _names(reading: Reading, at: int) -> bool:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from visitx.pipeline import Reading
 
 _SKIPPED = frozenset({"ADV", "AUX", "PRON"})
-_BREAKS = frozenset({";", ":", "(", "–", "—", "«", "“", '"', "”", "»", ","})
+_BREAKS = frozenset({";", ":", "(", "«", "“", '"', "”", "»", ",", "|", "•", "*"})
+_DASHES = frozenset({"-", "–", "—", "---", "--"})
 _CLOSE = frozenset({",", ".", ";", ")", "–", "—"})
 _APPOSED = 5  # tokens of an apposition after its number
 _FAR = 12  # tokens between a verb and the number its object takes
@@ -28,7 +29,12 @@ def owner(reading: Reading, first: int) -> Range | None:
         or reading.prepared(Grammar).contracted(reading.norms[first - 1])
     ):
         return None
-    verb = reading.hit_ending("value-verb", first - 1)
+    if reading.hit_ending("value-verb", first):
+        return None
+    described = reading.hit_ending("value-verb", first - 1)
+    if described and described.id == "participle" and reading.tags[described.first - 1] in ("NOUN", "NAME"):
+        return nounphrases.before(reading, described.first)
+    verb = reading.hit_ending("value-verb", first - 1) or reading.hit_ending("change-word", first - 1)
     before = reading.tags[verb.first - 1] if verb and verb.first else ""
     if verb and (before == "AUX" or (reading.tags[first - 2] == "VERB" and before not in ("DET", "ADJ"))):
         return None
@@ -46,24 +52,42 @@ def _past_adverbs(reading: Reading, first: int) -> int:
     return first
 
 
-def neighbour(reading: Reading, first: int) -> Range | None:
-    """A noun phrase right before the number (bandwidth >100Mb, walls 0.8 m thick); a name alone is none."""
-    if reading.tags[first - 1] not in _WORDS or reading.hit_ending("time-unit", first):
+def neighbour(reading: Reading, first: int, *, measured: bool) -> Range | None:
+    """A noun phrase right before the number (bandwidth >100Mb, walls 0.8 m thick); a name alone is none.
+
+    `measured`: it may be the subject of a verb in between, which an amount of money does not measure.
+    """
+    nominal = reading.tags[first - 1] in _WORDS or (first > 1 and reading.tags[first - 2] == "DET")
+    if not nominal or reading.hit_ending("time-unit", first):
         return None
     span = nounphrases.before(reading, first)
-    return span if span and nounphrases.has_common_noun(reading, span) else None
+    if span is None or not nounphrases.has_common_noun(reading, span):
+        return None
+    if _ends_in_verb(reading, span):
+        return (span[0], span[1] - 1) if measured else None
+    return span
+
+
+def _ends_in_verb(reading: Reading, span: Range) -> bool:
+    """Is the last of two nouns a verb that no lexicon knows (la pompe débite 0,8 litre, the dam stores 12 m³)?"""
+    last = span[1] - 1
+    if last <= span[0] or reading.tags[last] != "NOUN" or reading.tags[last - 1] != "NOUN":
+        return False
+    grammar = reading.prepared(Grammar)
+    plural = grammar.plural(reading.norms[last])
+    return grammar.adjectives_follow or (plural and not grammar.plural(reading.norms[last - 1]))
 
 
 def apposed(reading: Reading, first: int, last: int) -> Range | None:
     """What a number between commas explains (the balance, $412 million, has been lodged; the track, 63 km long, …)."""
     low, high = reading.line_bounds(first)
-    at = first
+    at = _past_adverbs(reading, first)
     while at > low and (link := reading.hit_ending("value-link", at)):
         at = link.first
     if at - 1 <= low or reading.words[at - 1] != ",":
         return None
-    if dimension := reading.hit_at("dimension", last):
-        last = dimension.last
+    if reading.hit_at("dimension", last):
+        return nounphrases.before(reading, at - 1)
     closing = next((i for i in range(last, min(last + _APPOSED, high)) if reading.words[i] in _CLOSE), high)
     closed = closing - last <= _APPOSED and not {"VERB", "AUX", "PRON"} & set(reading.tags[last:closing])
     return nounphrases.before(reading, at - 1) if closed else None
@@ -81,7 +105,7 @@ def subject_before(reading: Reading, first: int, last: int, *, age: bool = False
     if at == low:
         return _after_comma(reading, last) if participle else None
     if reading.words[at - 1] == ",":
-        return nounphrases.before(reading, at - 1)
+        return nounphrases.before(reading, at - 1) or clause_subject(reading, at)
     if participle and reading.tags[at - 1] in _WORDS:
         return nounphrases.before(reading, at)
     return clause_subject(reading, at) or _object_before(reading, first, low)
@@ -92,18 +116,30 @@ def _verb_start(reading: Reading, first: int, low: int, age: bool) -> tuple[int,
     it begins with a participle."""
     at, found, participle = first, False, False
     while at > low:
-        hit = reading.hit_ending("value-verb", at) or (age and reading.hit_ending("age-verb", at))
+        hit = reading.hit_ending("value-verb", at) or reading.hit_ending("change-word", at)
+        hit = hit or (age and reading.hit_ending("age-verb", at))
         link = reading.hit_ending("value-link", at)
         if hit and (not found or reading.tags[at - 1] in ("VERB", "AUX")):
             at, found, participle = hit.first, True, hit.id == "participle"
         elif link and not found:
             at = link.first
+        elif reading.words[at - 1] == "," and not found and (before := _past_insertion(reading, at - 1, low)):
+            at = before
         elif reading.tags[at - 1] in _SKIPPED:
             participle = participle and reading.tags[at - 1] == "ADV"
             at -= 1
         else:
             break
     return (at, participle) if found else (first, False)
+
+
+def _past_insertion(reading: Reading, comma: int, low: int) -> int:
+    """The comma before some words between commas that follow a verb (varie, a-t-elle indiqué, de 45 à 88 %), else 0."""
+    for at in range(comma - 1, max(low, comma - _APPOSED) - 1, -1):
+        if reading.words[at] == ",":
+            follows = reading.hit_ending("value-verb", at) or reading.hit_ending("change-word", at)
+            return at if follows else 0
+    return 0
 
 
 def _object_before(reading: Reading, first: int, low: int) -> Range | None:
@@ -151,11 +187,38 @@ def clause_subject(reading: Reading, end: int) -> Range | None:
         while before > low and (reading.words[before - 1] == "," or reading.tags[before - 1] == "PREP"):
             before -= 1
         return nounphrases.before(reading, before)
+    if start < end and reading.tags[start] == "PREP":
+        start = _past_opening(reading, start, end)
     while start < end and reading.tags[start] in ("DET", "CONJ", "ADV"):
         start += 1
-    if start >= end or reading.tags[start] in ("PRON", "PREP", "SUB") or reading.numeral_ending(start):
+    start = _past_number(reading, start)
+    if start >= end or reading.tags[start] in ("PRON", "PREP", "SUB"):
         return None
     return _unpossessed(reading, start, end)
+
+
+def _past_number(reading: Reading, start: int) -> int:
+    """Past a number and its unit, which stand before a noun (the 74 km drive)."""
+    numeral = reading.numeral_at(start) if start < len(reading) else None
+    if numeral is None:
+        return start
+    unit = reading.hit_at("unit", numeral.last) or reading.hit_at("unit-name", numeral.last)
+    return unit.last if unit else numeral.last
+
+
+def _is_unit(reading: Reading, at: int) -> bool:
+    return any(reading.hit_at(name, at) for name in ("unit", "unit-name", "time-unit", "percent", "currency-name"))
+
+
+def _past_opening(reading: Reading, start: int, end: int) -> int:
+    """Past a preposition and what belongs to it, to the article or noun after it (between 2023 and 2025 anaemia fell)."""
+    for at in range(start + 2, end):
+        before = reading.tags[at - 1]
+        if reading.tags[at] == "DET" and before in ("NAME", "NUM", "NOUN"):
+            return at
+        if reading.tags[at] in ("NOUN", "ADJ") and before == "NUM" and not _is_unit(reading, at):
+            return at
+    return start
 
 
 def _has_noun(reading: Reading, start: int, end: int) -> bool:
@@ -195,4 +258,6 @@ def _begins_clause(reading: Reading, at: int) -> bool:
     """Does a clause begin after this token?"""
     if reading.words[at] in _BREAKS or reading.tags[at] == "SUB":
         return True
+    if reading.words[at] in _DASHES:
+        return at == 0 or reading.end(at - 1) < reading.starts[at]
     return reading.tags[at] == "CONJ" and at + 1 < len(reading) and reading.tags[at + 1] in ("DET", "PRON")

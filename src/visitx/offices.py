@@ -43,7 +43,7 @@ class TitleWords:
         self.deputies = {role: deputy for deputy, roles in book.terms("deputy-role").items() for role in roles}
         self.by_organization = dict(book.terms("role-organization"))
         self.organization_before = bool(book.terms("clitic").get("possessive"))  # as in English
-        self.roles = frozenset(i.partition(".")[0] for i in book.terms("role"))
+        self.roles = book.words("record-role")
 
     def deputy_of(self, role: str | None) -> str | None:
         """The role of the deputy of `role`; the role itself where deputies have none of their own."""

@@ -49,7 +49,7 @@ class Complements:
         kind, start = self._link(office.last, high)
         office = self._marked_by(office)
         if not kind or start >= high:
-            return self._with_comma(office, high) if office.organization is None else office
+            return self._with_unlinked(office, high) if office.organization is None else office
         if kind in ("of", "at", "for") and office.organization is None and self.reading.hit_at("role", start):
             inner = self._inner(start, high)
             return replace(office, last=inner[1], organization=inner)
@@ -134,6 +134,15 @@ class Complements:
                     field = not any(n in self.names.words.institution for n in norms[name[0] : at])
                     return (at, start) if field else None
         return None
+
+    def _with_unlinked(self, office: Office, high: int) -> Office:
+        """An organization right behind the title (Permanent Secretary Ministry of Health Dr X), or behind a comma."""
+        at, reading = office.last, self.reading
+        body = at < high and at == office.title[1] and reading.norms[at] in self.names.words.bodies
+        if not body or not reading.words[at][0].isupper():
+            return self._with_comma(office, high)
+        end = self.organizations.end(at, high)
+        return replace(office, last=end, organization=(at, end)) if end > at + 1 else office
 
     def _with_comma(self, office: Office, high: int) -> Office:
         """*Director, Department of Health*: an organization behind a comma, after a title that stands by a name."""

@@ -31,7 +31,10 @@ class Holders:
         reading, first = self.reading, office.first
         if office.organization is not None:
             return self._with_place_before(office, low, offices)
-        if "own" in self.words.article_before(reading, first):
+        owner = self.words.article_before(reading, first)
+        if owner.endswith("person"):
+            return office
+        if owner.startswith("own"):
             named = None if "deputy" in office.kinds else self.just_named(first - 1, offices)
             return replace(office, organization=named)
         if not self.words.organization_before or first == low:
@@ -125,7 +128,8 @@ class Holders:
         for index in range(at - 1, low - 1, -1):
             inside += (self.reading.words[index] == ")") - (self.reading.words[index] == "(")
             if before and before[-1].organization and index < before[-1].organization[1]:
-                return before[-1].organization
+                found = before[-1].organization
+                return found if self.organizations.is_body(*found) else None
             if inside == 0 and index not in titles and (found := self._named_at(index, low, at)):
                 return found
         return self._named_later(at)

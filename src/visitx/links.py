@@ -175,8 +175,12 @@ class Links:
         _, high = self.reading.line_bounds(office.first)
         closed = office.last >= high or self.reading.norms[office.last] in _CLOSING
         closed = closed or self.reading.tags[office.last] in ("CONJ", "SUB")
-        other = self._found.get((index, "right"))
+        other = self._found.get((index, "right")) or self._before_rank(index)
         return closed and not (person in taken and other is not None)
+
+    def _before_rank(self, index: int) -> bool:
+        """Does a rank follow that stands next to a name (le commandant de compagnie, le capitaine Paul Etoa)?"""
+        return (index + 1, "next") in self._found and self._is_rank(self.offices[index + 1]) and self._follow(index)
 
     def _goes_with_previous(self, index: int) -> bool:
         """A title without article, right behind another that has its person: the same person's."""

@@ -62,6 +62,8 @@ class Names:
             return "suffix"
         if begun and not addressed and norm in words.of and not self._may_have_particle(at):
             return None
+        if not begun and not addressed and norm in words.closed and self._opens(at):
+            return None
         if norm in words.particles and (begun or addressed or word[0].isupper()):
             return "particle" if not word[0].isupper() or norm.endswith("'") else self._capital_particle(at, begun)
         if not word[0].isupper() or not is_shaped(word):
@@ -80,7 +82,11 @@ class Names:
         """Before *de* a name, not the first word of a sentence (Intervention de …)."""
         reading = self.reading
         given = bare(reading.words[at - 1]).partition("-")[0] in self.words.given
-        return given or (at > 1 and reading.sentence_bounds(at - 1)[0] != at - 1)
+        return given or (at > 1 and not self._opens(at - 1))
+
+    def _opens(self, at: int) -> bool:
+        """Is the token the first of its sentence?"""
+        return self.reading.sentence_bounds(at)[0] == at
 
     def _barred(self, at: int) -> bool:
         """A word that no name holds, unless it is known as a name too (Rose, Mai)."""
@@ -101,7 +107,7 @@ class Names:
         if at + 1 < len(reading) and self._capital(at + 1) and not self._line_ends(at):
             return False
         if not begun:
-            return addressed
+            return False
         if addressed and reading.norms[at - 1] in words.particles and not reading.hit_ending("honorific", at - 1):
             return self._capital(at - 1) or self._plain(at - 2)
         if (reading.norms[at] in words.bodies and not addressed) or (role and not self._may_be_surname(at)):
@@ -195,6 +201,8 @@ class Names:
             return False
         if bare(reading.words[at - 1]) in words.place_prefixes:
             return False
+        if reading.hit_ending("country-name", at):
+            return True
         if self._has_particle(at + 1, end):
             return True
         if head in words.eponyms and not self._family(at, run, count):

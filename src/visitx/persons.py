@@ -127,7 +127,8 @@ class Persons:
         if index not in self._headlines:
             first, last = self.reading.line_bounds(at)
             addressed = any(self.reading.hit_at("honorific", i) for i in range(first, last))
-            self._headlines[index] = not addressed and _is_title_case(self.reading.words[first:last])
+            listed = not self.reading.words[first][0].isalpha()
+            self._headlines[index] = not addressed and not listed and _is_title_case(self.reading.words[first:last])
         return self._headlines[index]
 
     def _follows_title(self, at: int) -> bool:

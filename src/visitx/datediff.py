@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from visitx.align import Pair, assign
+from visitx.align import assign
 from visitx.findings import Finding, changed, missing_left, missing_right
-from visitx.ground import Ground, asks_with
+from visitx.ground import Ground
 from visitx.record import DateItem
 
 SECTION = "dates"
 OPEN = ".."
+Dates = tuple[DateItem, DateItem]
 LEAST = 0.2  # support that two values must have to be one statement
 
 
@@ -19,44 +20,45 @@ def date_findings(ground: Ground) -> Iterator[Finding]:
     """What the two versions date differently; the same difference once, however often the date stands there."""
     left, right = (record.dates for record in ground.records)
     pairs = _pairs(left, right, ground)
-    told: set[tuple[str | None, str | None]] = set()
-    for i, j in pairs:
-        values = (left[i].value, right[j].value)
-        if not agree(*values) and values not in told:
-            told.add(values)
-            yield changed(SECTION, "value", values, left[i], right[j])
-    for i in sorted(set(range(len(left))) - {i for i, _ in pairs}):
-        if not _is_explained(left[i], right, ground, 1) and (left[i].value, None) not in told:
-            told.add((left[i].value, None))
-            yield missing_right(SECTION, left[i].value, left[i])
-    for j in sorted(set(range(len(right))) - {j for _, j in pairs}):
-        if not _is_explained(right[j], left, ground, 0) and (None, right[j].value) not in told:
-            told.add((None, right[j].value))
-            yield missing_left(SECTION, right[j].value, right[j])
+    alone = (
+        [a for a in left if all(a is not p for p, _ in pairs) and not _is_explained(a, right, ground, 1)],
+        [b for b in right if all(b is not p for _, p in pairs) and not _is_explained(b, left, ground, 0)],
+    )
+    pairs += _last_pairs(*alone)
+    found = [
+        *(changed(SECTION, "value", (a.value, b.value), a, b) for a, b in pairs if not agree(a.value, b.value)),
+        *(missing_right(SECTION, a.value, a) for a in alone[0] if all(a is not p for p, _ in pairs)),
+        *(missing_left(SECTION, b.value, b) for b in alone[1] if all(b is not p for _, p in pairs)),
+    ]
+    yield from {(f.left, f.right): f for f in reversed(found)}.values()
 
 
-def _pairs(left: Sequence[DateItem], right: Sequence[DateItem], ground: Ground) -> list[Pair]:
+def _pairs(left: Sequence[DateItem], right: Sequence[DateItem], ground: Ground) -> list[Dates]:
     """Who belongs to whom: what both state equally often in order, the rest by the cheapest assignment."""
     counts = [Counter(d.value for d in side) for side in (left, right)]
     even = {value for value, count in counts[0].items() if counts[1][value] == count}
-    sure: list[Pair] = []
-    for value in sorted(even):
-        places = [[n for n, d in enumerate(side) if d.value == value] for side in (left, right)]
-        sure.extend(zip(*places, strict=True))
+    sure = [
+        pair
+        for value in sorted(even)
+        for pair in zip(*([d for d in side if d.value == value] for side in (left, right)), strict=True)
+    ]
+    rest = [[d for d in side if d.value not in even] for side in (left, right)]
     costs = {
-        (i, j): cost
-        for i, a in enumerate(left)
-        if a.value not in even
-        for j, b in enumerate(right)
-        if b.value not in even and (cost := _cost(a, b, ground)) < 1
+        (i, j): cost for i, a in enumerate(rest[0]) for j, b in enumerate(rest[1]) if (cost := _cost(a, b, ground)) < 1
     }
-    return sure + assign(costs)
+    return [*sure, *((rest[0][i], rest[1][j]) for i, j in assign(costs))]
+
+
+def _last_pairs(left: Sequence[DateItem], right: Sequence[DateItem]) -> list[Dates]:
+    """What is left alone on both sides and of one kind is one date all the same, where there is one of each."""
+    kinds = [Counter(d.kind for d in side) for side in (left, right)]
+    return [(a, b) for a in left for b in right if a.kind == b.kind and kinds[0][a.kind] == kinds[1][a.kind] == 1]
 
 
 def _cost(a: DateItem, b: DateItem, ground: Ground) -> float:
     near = ground.near(a, b, (SECTION, a.value) if a.value == b.value else None)
     if a.value == b.value:
-        return 0.25 - 0.2 * near - 0.05 * (_is_relative(a) == _is_relative(b))
+        return 0.25 - 0.2 * near - 0.05 * (_is_relative(a) == _is_relative(b)) + 0.05 * ground.apart(a, b)
     if agree(a.value, b.value):
         return 0.8 - 0.5 * near
     support = 0.6 * near + 0.4 * _look_alike(a.value, b.value)
@@ -108,11 +110,10 @@ def _is_explained(date: DateItem, others: Sequence[DateItem], ground: Ground, si
     record = ground.records[side]
     values = {o.value for o in others} | set(record.visit.dates) | {record.document.published}
     known = any(value and _bounds(date.value) == _bounds(value) for value in values)
-    if known and (_is_relative(date) or date.line not in ground.kept_lines[1 - side]):
+    if known and (_is_relative(date) or ground.is_addition(date, 1 - side)):
         return True
     mine = ground.records[1 - side]
-    asked = any(r.start <= date.start < r.end for r in mine.recommendations)
-    if asked and date.value.isdecimal() and asks_with(date.value, record):
+    if date.value.isdecimal() and ground.asked(date, 1 - side):
         return True
     ends = date.value.split("/")
     if len(ends) == 2 and OPEN not in ends:

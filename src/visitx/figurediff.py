@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from visitx.align import Pair, assign
 from visitx.findings import Finding, changed, missing_left, missing_right
-from visitx.ground import Ground, asks_with, figure_key
+from visitx.ground import Ground, figure_key
 from visitx.letters import ratio
 from visitx.record import Figure, Number
 
@@ -63,7 +63,7 @@ def _cost(a: Figure, b: Figure, ground: Ground) -> float:
     like = ground.like(a.label, b.label)
     known = 0.4 if like is None else like
     if same:
-        return 0.35 - 0.2 * near - 0.15 * known
+        return 0.35 - 0.2 * near - 0.15 * known + 0.05 * ground.apart(a, b)
     if a.value == b.value and (a.kind == b.kind or known > 0.4 or near > 0.5):
         return 0.75 - 0.35 * near - 0.2 * known
     if a.kind != b.kind or a.unit != b.unit:
@@ -100,14 +100,12 @@ def _is_explained(figure: Figure, others: Sequence[Figure], ground: Ground, side
         return True
     mine = ground.records[1 - side]
     same = [o for o in others if figure_key(o) == figure_key(figure)]
-    if figure.line not in ground.kept_lines[1 - side] and any(_is_repeated(figure, o, ground, side) for o in same):
+    if ground.is_addition(figure, 1 - side) and any(_is_repeated(figure, o, ground, side) for o in same):
         return True
     listed = {figure_key(f) for f in mine.figures}
     if any(figure.value in (o.of, o.max) for o in others if o.kind == figure.kind and figure_key(o) not in listed):
         return True
-    return any(r.start <= figure.start < r.end for r in mine.recommendations) and asks_with(
-        figure.text, ground.records[side]
-    )
+    return ground.asked(figure, 1 - side)
 
 
 def _is_repeated(figure: Figure, other: Figure, ground: Ground, side: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
@@ -12,9 +13,11 @@ from visitx.findings import Placed
 from visitx.glossary import Meaning, fold, glossary, likeness
 from visitx.landmarks import Landmarks
 from visitx.letters import one_letter_apart
-from visitx.record import Figure, Official, Record, Reference
+from visitx.record import Figure, Official, Recommendation, Record, Reference
 from visitx.spans import same_span
 
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+ROOM = 0.75  # the part of a passage's length that there is at least where the other side has it too
 LETTERS = 4  # a word of so many letters may differ by one and be the same name
 
 
@@ -53,6 +56,26 @@ class Ground:
         return left, right
 
     @cached_property
+    def loose(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Numbers in the words of either side's requests that were read as nothing else."""
+        left, right = (
+            frozenset(number for request in record.recommendations for number in loose_numbers(request, record))
+            for record in self.records
+        )
+        return left, right
+
+    def asked(self, item: Placed, side: int) -> bool:
+        """Does an item stand in a request of its side, and do its digits stand unread in one of the other side?"""
+        digits = NUMBER.findall(item.text)
+        inside = any(r.start <= item.start < r.end for r in self.records[side].recommendations)
+        return inside and bool(digits) and self.loose[1 - side].issuperset(d.replace(",", ".") for d in digits)
+
+    def apart(self, left: Placed, right: Placed) -> float:
+        """From 0 to 1: how far apart two items stand when both articles are laid side by side."""
+        places = [i.start / max(e, 1) for i, e in zip((left, right), self.landmarks.ends, strict=True)]
+        return min(abs(places[0] - places[1]), 1.0)
+
+    @cached_property
     def kept_lines(self) -> tuple[frozenset[int], frozenset[int]]:
         """The lines of either side that hold something which both state equally often: no caption, no addition."""
         lines: tuple[set[int], set[int]] = (set(), set())
@@ -61,6 +84,13 @@ class Ground:
             for name, keys in KEYS.items():
                 kept.update(item.line for item in getattr(record, name) if keys(item) in even)
         return frozenset(lines[0]), frozenset(lines[1])
+
+    def is_addition(self, item: Placed, side: int) -> bool:
+        """Does an item stand in a passage that only its side has, as a caption: is there no such room on the other?"""
+        if item.line in self.kept_lines[side]:
+            return False
+        gaps = self.landmarks.gaps(side, item.start, item.end)
+        return gaps is None or gaps[1] < ROOM * gaps[0]
 
     def near(self, left: Placed, right: Placed, without: Hashable = None) -> float:
         """From 0 to 1: do the two items stand among the same landmarks?"""
@@ -110,11 +140,12 @@ def document_key(document: Reference) -> str:
     return fold(document.number or document.title or "").replace(" ", "")
 
 
-def asks_with(text: str, record: Record) -> bool:
-    """Do the requests of a record hold the digits of a text, which were not read there as what they are here?"""
-    digits = [word for word in fold(text).split() if word.isdigit()]
-    asked = {word for request in record.recommendations for word in fold(request.text).split()}
-    return bool(digits) and asked.issuperset(digits)
+def loose_numbers(request: Recommendation, record: Record) -> set[str]:
+    """The numbers in a request's words that are listed as no figure, date or document."""
+    items: tuple[Placed, ...] = (*record.figures, *record.dates, *record.references)
+    listed = [(i.start, i.end) for i in items]
+    found = ((m.group().replace(",", "."), request.start + m.start()) for m in NUMBER.finditer(request.text))
+    return {number for number, at in found if not any(start <= at < end for start, end in listed)}
 
 
 KEYS: dict[str, Callable[[Any], Hashable]] = {

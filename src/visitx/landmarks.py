@@ -36,6 +36,12 @@ class Landmarks:
             side.sort(key=lambda place: place[0])
         self._known.clear()
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The offsets of the last landmarks."""
+        left, right = (side[-1][0] if side else 0 for side in self._sides)
+        return left, right
+
     def profile(self, side: int, offset: int) -> Profile:
         """The landmarks around an offset on the left (0) or right (1), each with its weight."""
         if (side, offset) not in self._known:
@@ -61,8 +67,7 @@ class Landmarks:
         The beginnings of the articles are one, their last landmarks another. None where the other side has the two
         points in another order.
         """
-        ends = tuple(max((place for place, _ in s), default=0) for s in (self._sides[side], self._sides[1 - side]))
-        points = [(0, 0), (max(ends[0], end), ends[1]), *self._fixed(side), *stops]
+        points = [(0, 0), (max(self.ends[side], end), self.ends[1 - side]), *self._fixed(side), *stops]
         before = max(p for p in points if p[0] <= start)
         after = min(p for p in points if p[0] >= end)
         if after[1] <= before[1]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator, Sequence
 
 from visitx.align import Pair, assign
 from visitx.bodies import Verdict, other_body_inside, same_body
 from visitx.findings import Finding, Placed, changed, missing_left, missing_right
 from visitx.glossary import mean_the_same
-from visitx.ground import Ground, document_key, figure_key, same_name
+from visitx.ground import Ground, document_key, figure_key, loose_numbers, same_name
 from visitx.record import Recommendation
 
 SECTION = "recommendations"
+FEW_WORDS = 0.1  # likeness below which two requests share no words to speak of
 NOISE = 25  # characters by which a passage may be shorter in translation, beside a tenth of its length
 BEFORE = 1500  # characters before a request within which the one who asks is named, be it above a long list
 Matched = tuple[Recommendation, Recommendation]
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def request_findings(ground: Ground) -> Iterator[Finding]:
@@ -61,6 +60,8 @@ def _cost(
     counted = len(inside[0] & inside[1]) / max(len(inside[0] | inside[1]), 1)
     persons = _points(same_body(a.by, b.by, ground)) + _points(same_body(a.to, b.to, ground))
     support = 0.3 * near + 0.55 * words + 0.25 * counted + 0.12 * (1 - 2 * apart) + 0.1 * persons
+    if words < FEW_WORDS and not counted:
+        support -= 0.3
     return 1.35 - support
 
 
@@ -109,17 +110,9 @@ def _is_near(name: str, request: Recommendation, ground: Ground, side: int) -> b
 
 def _other_number(a: Recommendation, b: Recommendation, ground: Ground) -> bool:
     """Do the texts hold numbers that are listed nowhere else, one on either side, and not the same?"""
-    loose = [_loose_numbers(request, ground, side) for side, request in enumerate((a, b))]
+    loose = [loose_numbers(request, record) for request, record in zip((a, b), ground.records, strict=True)]
     only = loose[0] - loose[1], loose[1] - loose[0]
     return len(only[0]) == len(only[1]) == 1 and len(loose[0]) == len(loose[1])
-
-
-def _loose_numbers(request: Recommendation, ground: Ground, side: int) -> set[str]:
-    record = ground.records[side]
-    items: tuple[Placed, ...] = (*record.figures, *record.dates, *record.references)
-    listed = [(i.start, i.end) for i in items]
-    found = ((m.group().replace(",", "."), request.start + m.start()) for m in _NUMBER.finditer(request.text))
-    return {number for number, at in found if not any(start <= at < end for start, end in listed)}
 
 
 def _is_left_out(request: Recommendation, pairs: Sequence[Matched], ground: Ground, side: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from visitx.listing import entry_of
 from visitx.parties import Party
 from visitx.scene import Scene
 from visitx.verbgroups import CLAUSE, VerbGroup
@@ -28,7 +29,8 @@ def clause_start(scene: Scene, at: int) -> int:
     for before in range(at - 1, low - 1, -1):
         if reading.words[before] in _CUTS and reading.words[before] != ",":
             return before + 1
-    return low
+    line = reading.lines[reading.line_index(low)]
+    return max(low, entry_of(reading, reading.line_index(low)).first) if line.first == low else low
 
 
 def subject_before(scene: Scene, end: int, low: int) -> Party | None:
@@ -90,6 +92,8 @@ def _phrase(scene: Scene, first: int, last: int) -> Party | None:
     while first < last and (scene.tags[first] in ("CONJ", "ADV") or reading.hit_at("aside", first)):
         hit = reading.hit_at("aside", first)
         first = hit.last if hit else first + 1
+    while first < last and (scene.tags[last - 1] == "ADV" or reading.hit_ending("aside", last)):
+        last -= 1
     if first >= last:
         return None
     if scene.tags[first] in ("PREP", "OF", "SUB", "VERB") or reading.norms[first] in scene.words.pronouns:

@@ -84,6 +84,8 @@ class Askings:
         if to and not self._may_be_asked(to, "party" in match.slots):
             return None
         form = str(gives["item"])
+        if group.voice == BARE and self._is_inserted(start):
+            return None
         if form == "noun" and (self._is_attribution(group) or self._has_object(group)):
             return None
         what = match.slots.get("what")
@@ -137,7 +139,8 @@ class Askings:
             return True
         _, high = scene.reading.sentence_bounds(start)
         clause = read_clause(scene, start, high)
-        if clause is None or clause.stated or clause.verb <= start:
+        named = scene.tags[start] in (*NOUN, "PRON") and not scene.words.is_doing(scene.reading.norms[start])
+        if clause is None or clause.stated or clause.verb <= start or not named:
             return False
         pronoun = clause.end == start + 1 and scene.reading.norms[start] in scene.words.pronouns
         return clause.passive or pronoun or scene.parties.is_party(start, clause.end)
@@ -153,6 +156,12 @@ class Askings:
         scene = self.scene
         same_line = scene.reading.line_index(start) == scene.reading.line_index(at)
         return same_line and scene.sentence_index(start) != scene.sentence_index(at)
+
+    def _is_inserted(self, start: int) -> bool:
+        """Does the sentence go on with its own verb after a comma (X, asked to explain, left the room)?"""
+        scene = self.scene
+        _, high = scene.reading.sentence_bounds(start)
+        return any(scene.reading.words[at] == "," and scene.is_auxiliary(at + 1) for at in range(start, high - 1))
 
     def _has_object(self, group: VerbGroup) -> bool:
         """Does what is asked for stand before the verb (ce que demande la vallée, il en exige 90)?"""

@@ -52,7 +52,10 @@ def starts_item(scene: Scene, at: int, form: str) -> bool:
     if form == "clause":
         return _starts_clause(scene, at, high)
     noun = scene.tags[at] in NOUN or reading.norms[at] in scene.words.articles
-    noun = noun or (scene.tags[at] == "ADV" and at + 1 < high and scene.tags[at + 1] in ("NOUN", "OF"))
+    follows = scene.tags[at + 1] if at + 1 < high else ""
+    noun = noun or (scene.tags[at] == "ADV" and follows in ("NOUN", "OF"))
+    noun = noun or (scene.tags[at] == "VERB" and follows in ("NOUN", "ADJ") and scene.words.is_done(reading.norms[at]))
+    noun = noun or (scene.tags[at] == "PUNCT" and follows == "NUM")
     return noun and reading.norms[at] not in scene.words.pronouns and _is_wanted(scene, at, high)
 
 

@@ -46,6 +46,7 @@ class AskWords:
         self._infinitives = _set(book, "ask-infinitive")
         self._no_infinitives = _set(book, "ask-no-infinitive")
         self._infinitive_endings = _endings(book, "ask-infinitive-ending")
+        self._no_infinitive_endings = _endings(book, "ask-no-infinitive-ending")
         self._party_endings = _endings(book, "ask-party-ending")
         self._done = _set(book, "ask-done")
         self._done_endings = _endings(book, "ask-done-ending")
@@ -90,6 +91,10 @@ class AskWords:
         if norm in self._infinitives:
             return True
         return len(norm) > 3 and norm.endswith(self._infinitive_endings) and norm not in self._no_infinitives
+
+    def is_no_infinitive(self, norm: str) -> bool:
+        """Has the word an ending that infinitives do not have?"""
+        return norm.endswith(self._no_infinitive_endings)
 
     def is_done(self, norm: str) -> bool:
         """May the word be the participle of a passive?"""

@@ -24,15 +24,18 @@ class Clause:
     modal: bool = False
 
 
-def infinitive_at(scene: Scene, at: int, high: int) -> bool:
-    """Does an infinitive begin at token `at`, small words before it (ne pas leur …, soon …) allowed?"""
+def infinitive_at(scene: Scene, at: int, high: int, *, known: bool = False) -> bool:
+    """Does an infinitive begin at token `at`, small words before it (ne pas leur …, soon …) allowed?
+
+    `known`: one that the rules list, or that an ending shows.
+    """
     reading, words = scene.reading, scene.words
     for here in range(at, min(high, at + CLITICS)):
         norm = reading.norms[here]
         if words.is_infinitive(norm):
             return not reading.words[here][0].isupper() or here == at
         if norm not in words.clitics and not words.is_adverb(norm) and reading.words[here] not in '«“"':
-            return _unknown_verb(scene, here, high)
+            return not known and _unknown_verb(scene, here, high)
     return False
 
 
@@ -41,7 +44,8 @@ def _unknown_verb(scene: Scene, at: int, high: int) -> bool:
     reading = scene.reading
     if scene.words.marks_infinitives or at + 1 >= high or not reading.words[at].islower():
         return False
-    return scene.tags[at] in ("NOUN", "VERB", "ADJ") and scene.tags[at + 1] in ("DET", "NUM", "PRON")
+    known = scene.tags[at] in ("NOUN", "VERB", "ADJ") and not scene.words.is_no_infinitive(reading.norms[at])
+    return known and scene.tags[at + 1] in ("DET", "NUM", "PRON", "NOUN", "ADJ", "NAME")
 
 
 def read_clause(scene: Scene, first: int, high: int) -> Clause | None:

@@ -85,6 +85,16 @@ def _is_attribution(scene: Scene, at: int, high: int) -> bool:
         return False
     for here in range(at, min(high, at + NEAR)):
         hit = reading.hit_at("ask-saying", here)
+        if (
+            hit
+            and here == at
+            and hit.last + NEAR > high
+            and hit.id == "present"
+            and scene.tags[hit.last : hit.last + 1] == ["DET"]
+        ):
+            return True
+        if hit and hit.last >= high and scene.tags[at] == "DET":
+            return True
         if hit and hit.id in ("past", "participle", "present"):
             return _leads_to_saying(scene, at, here)
         if reading.words[here] in ",;":

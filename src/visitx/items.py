@@ -40,7 +40,7 @@ def items_from(scene: Scene, start: int, form: str, to: str | None) -> list[Item
     if colon is not None:
         if form == "clause" and scene.parties.is_party(start, colon):
             to = addressee(scene, start, colon)
-        return list_after(scene, colon, to, "infinitive")
+        return list_after(scene, colon, to, "any")
     end = sentence_end(scene, start)
     parts = pieces(scene, start, end, form)
     return list(_read_parts(scene, parts, form, to))
@@ -108,11 +108,11 @@ def _goes_on(scene: Scene, first: int, last: int, form: str) -> bool:
     kind = scene.words.pronouns.get(reading.norms[first])
     if kind and kind != "relative":
         return False
-    for at in range(first, min(last, first + LONGEST_HEAD)):
-        verb = scene.asking_verb(at)
-        if verb in ("past", "present") and at > first and form == "infinitive" and scene.tags[first] in ("DET", "NAME"):
-            return False
-    return True
+    if form == "infinitive":
+        joined = reading.hit_at("ask-to-do", first) or reading.hit_at("ask-not-to-do", first)
+        verb = infinitive_at(scene, first, last) or scene.words.helpers.get(reading.norms[first]) == "not"
+        return bool(joined) or verb or _carried(scene, first, last) is not None
+    return not reading.hit_at("aside", first) or form in ("any", "clause")
 
 
 def read_item(scene: Scene, first: int, last: int, to: str | None, form: str) -> Iterator[Item]:
@@ -146,14 +146,14 @@ def _starts_verb(scene: Scene, first: int, last: int) -> bool:
     reading, words = scene.reading, scene.words
     at = first + (reading.norms[first] in words.clitics and first + 1 < last)
     wish = reading.norms[at] in words.verbs and at + 1 < last and scene.tags[at + 1] in ("DET", "NUM", "PREP", "OF")
-    return infinitive_at(scene, first, last) or wish
+    return infinitive_at(scene, first, last, known=True) or wish
 
 
 def _asked_in_head(scene: Scene, first: int, last: int) -> Asking | None:
     """The asking that a part begins with (It is suggested that …; Parliament is asked to …; requests the town to …)."""
     for at in range(first, min(last, first + LONGEST_HEAD)):
         asking = scene.askings.get(at)
-        if asking and asking.start > at and (asking.group.voice == PASSIVE or at == first):
+        if asking and asking.form != "modal" and asking.start > at and (asking.group.voice == PASSIVE or at == first):
             return asking
     return None
 

@@ -76,10 +76,17 @@ def entries_below(reading: Reading, index: int) -> Iterator[Entry]:
 
 def _goes_on_unmarked(reading: Reading, entry: Entry, previous: Line, is_first: bool) -> bool:
     """Is a line without a mark one of a list: the line above ends with a semicolon, or with the colon that leads it?"""
-    above = reading.words[previous.last - 1]
-    if previous.number + 1 < entry.line.number and not is_first:
-        return above == ";"
-    return above in (";", ",") or (is_first and above == ":" and reading.words[entry.last - 1] == ";")
+    above = _last_mark(reading, previous)
+    if is_first and above == ":":
+        return _last_mark(reading, entry.line) == ";" or reading.hit_at("ask-that", entry.first) is not None
+    near = previous.number + 1 == entry.line.number
+    return above == ";" or (above == "," and near)
+
+
+def _last_mark(reading: Reading, line: Line) -> str:
+    """The last word of a line, what joins it to the next one left out."""
+    joins = reading.tags[line.last - 1] == "CONJ" and line.last - line.first > 1
+    return reading.words[line.last - 2 if joins else line.last - 1]
 
 
 def is_heading(reading: Reading, entry: Entry) -> bool:

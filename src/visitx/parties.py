@@ -10,7 +10,7 @@ from functools import cached_property
 from visitx.askwords import AskWords, is_acronym
 from visitx.patterns import fold
 from visitx.pipeline import Reading
-from visitx.record import Official
+from visitx.record import Official, Position
 
 _EDGES = frozenset("\"“”«»„‘’',;:.!?()[]–—-…•*>")
 LONGEST = 14
@@ -139,8 +139,13 @@ class Parties:
         hit = self.reading.hit_at("role", first)
         if hit is None or hit.last != last or "plural" in hit.id:
             return []
-        role = hit.id.partition(".")[0]
-        return [m.official for m in self.mentions if any(p.role == role for p in m.official.positions)]
+        role, words = hit.id.partition(".")[0], _plain(self.reading.text_of(first, last), self.words).split()
+        return [m.official for m in self.mentions if any(self._is_called(p, role, words) for p in m.official.positions)]
+
+    def _is_called(self, position: Position, role: str, words: list[str]) -> bool:
+        """Does the position have the role, and does the phrase say no more than its title?"""
+        title = _plain(position.title, self.words).split()
+        return position.role == role and (len(words) == 1 or all(word in title for word in words))
 
     def _by_address(self, first: int, last: int) -> list[Official]:
         """The officials before whose name the phrase stands elsewhere (Her Highness … Nalubamba: Her Highness)."""

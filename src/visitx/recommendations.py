@@ -64,7 +64,9 @@ class Finder:
         reading = self.scene.reading
         index = reading.line_index(at)
         line = reading.lines[index]
-        titled = self.header.title == reading.text[line.start : line.end].strip() and not ends_with_stop(self.scene, index)
+        titled = self.header.title == reading.text[line.start : line.end].strip() and not ends_with_stop(
+            self.scene, index
+        )
         return at in self.header.claimed or titled or is_heading_line(self.scene, index)
 
     def _take(self, asking: Asking) -> None:
@@ -95,7 +97,8 @@ class Finder:
     def _is_notice(self, asking: Asking) -> bool:
         """Is a passive said by nobody in its paragraph (Readers are invited to …)?"""
         low, _ = self.scene.reading.line_bounds(asking.at)
-        return asking.group.voice == PASSIVE and self.scene.last_asked(asking.at, low) is None
+        told = self.scene.reading.hit_at("ask-agent", asking.at + 1) or self.scene.last_asked(asking.at, low)
+        return asking.group.voice == PASSIVE and not told
 
     def _text(self, item: Item) -> str:
         return self.scene.reading.text_of(item.first, item.last)
@@ -113,7 +116,7 @@ class Finder:
                 self._add(COMMAND, by, item)
 
     def _add(self, rule: str, by: Party | None, item: Item) -> None:
-        if item.first >= item.last or item.first in self.taken:
+        if item.first >= item.last or item.first in self.taken or item.last - 1 in self.taken:
             return
         self.scene.history.append(Asked(item.first, by, item.to))
         self.taken.update(range(item.first, item.last))

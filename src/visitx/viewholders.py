@@ -26,6 +26,7 @@ def who_asks(scene: Scene, asking: Asking) -> Party | None:
     if asking.group.voice in (PASSIVE, BARE) or asking.impersonal:
         return (
             _agent(scene, asking)
+            or _asker_of_request(scene, asking.at)
             or speaker_at(scene, asking.at)
             or view_holder(scene, asking.start)
             or carried(scene, asking.at)
@@ -65,19 +66,27 @@ def view_holder(scene: Scene, at: int) -> Party | None:
     return None
 
 
+def _asker_of_request(scene: Scene, at: int) -> Party | None:
+    """Whose request it is that a noun names (its first request is …, the panel's advice was …)."""
+    low = clause_start(scene, at)
+    return _viewer(scene, at, low) if scene.reading.hit_at("ask-requests", at) and at > low else None
+
+
 def _viewer(scene: Scene, noun: int, low: int) -> Party | None:
     """Whose view it is: of the party before *'s*, of whoever the possessive stands for."""
     reading = scene.reading
     before = noun
     while before > low and scene.tags[before - 1] in ("ADJ", "VERB", "NOUN") and before > noun - 3:
         before -= 1
-    if kind := scene.words.possessors.get(reading.norms[before - 1]) if before > low else None:
+    if before == low:
+        return resolve(scene, "anyone", noun)
+    if kind := scene.words.possessors.get(reading.norms[before - 1]):
         return resolve(scene, kind, before - 1)
-    if reading.words[noun - 1][0] in "'’" and noun - 1 > low:
-        first = phrase_start(scene, noun - 1, low)
-        first += scene.tags[first] == "PREP"
-        return scene.parties.read(first, noun - 1)
-    return resolve(scene, "anyone", noun) if before == low else None
+    if reading.words[before - 1][0] not in "'’":
+        return None
+    first = phrase_start(scene, before - 1, low)
+    first += scene.tags[first] == "PREP"
+    return scene.parties.read(first, before - 1)
 
 
 def carried(scene: Scene, at: int) -> Party | None:

@@ -128,8 +128,8 @@ class Holders:
         for index in range(at - 1, low - 1, -1):
             inside += (self.reading.words[index] == ")") - (self.reading.words[index] == "(")
             if before and before[-1].organization and index < before[-1].organization[1]:
-                found = before[-1].organization
-                return found if self.organizations.is_body(*found) else None
+                last = before[-1].organization
+                return last if self.organizations.is_body(*last) else None
             if inside == 0 and index not in titles and (found := self._named_at(index, low, at)):
                 return found
         return self._named_later(at)

@@ -38,6 +38,8 @@ class Names:
 
     def end(self, at: int, *, addressed: bool = False) -> int:
         """Where the name ends that begins at token `at`; `at` itself where none does."""
+        if not addressed and (self.reading.norms[at] in self.words.never or self._kind(at, False, False) is None):
+            return at
         _, high = self.reading.line_bounds(at)
         high = min(high, at + LONGEST_NAME)
         end = index = at
@@ -91,7 +93,7 @@ class Names:
     def _barred(self, at: int) -> bool:
         """A word that no name holds, unless it is known as a name too (Rose, Mai)."""
         norm = self.reading.norms[at]
-        return norm in self.words.barred and bare(norm) not in self.words.names
+        return norm in self.words.never
 
     def _capital_particle(self, at: int, begun: bool) -> str:
         """Van, Le, Ben, El: a name of their own in a run, or the beginning of one."""

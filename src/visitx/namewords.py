@@ -27,6 +27,7 @@ class NameWords:
         self.sure_families = frozenset(map(bare, families.get("sure", ())))
         self.given = frozenset(map(bare, (w for words in book.terms("given-name").values() for w in words)))
         self.names = self.families | self.given
+        self.never = frozenset(w for w in self.barred if bare(w) not in self.names and w not in self.particles)
         self.place_prefixes = frozenset(map(bare, book.words("place-prefix")))
         self.locatives = book.words("locative")
         self.of = frozenset(w for kind in ("of", "at") for w in book.terms("office-link").get(kind, ()))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 from visitx.listings import skip_aside
 from visitx.names import Names, Range
 from visitx.offices import Office
-from visitx.pipeline import Reading
+from visitx.pipeline import Line, Reading
 from visitx.rules import Rulebook
 
 _OPEN = frozenset({",", ";", ":", "(", ")", "-", "–", "—", ".", "!", "?", "»", "”", '"', "…", "]"})
@@ -30,10 +32,12 @@ class Person:
         return self.name[1]
 
 
+LONGEST_HEADING = 6  # words of a heading over contacts, or before its colon
+FEWEST_DIGITS = 7  # of a telephone number
 LONGEST_CONTACT = 60  # words; a longer line is prose, whatever address stands in it
-# A mail address, or a telephone number in one of the ways they are written.
-_ADDRESS = re.compile(
-    r"[\w.-]+@\w[\w.-]*\.\w|\+\d[\d ().-]{7,}\d|\(\+?\d{2,4}\) ?\d{2,4}[ .-]\d{2,}|\b\d{3}[-. ]\d{3}[-.]\d{4}\b"
+_MAIL = re.compile(r"@\w[\w.-]*\.\w")
+_TELEPHONE = re.compile(
+    r"\+\d[\d ().-]{7,}\d|\(\+?\d{2,4}\) ?\d{2,4}[ .-]\d{2,}|\b\d{3}[-. ]\d{3}[-.]\d{4}\b"
     r"|\b0\d(?:[ .-]\d\d){4}\b|\b0\d{2,3} \d{3} \d{3,4}\b|\b1 \d{3} \d{3}-\d{4}\b|\b\d{3} \d{3}-\d{4}\b"
 )
 
@@ -159,24 +163,41 @@ class Persons:
 
 
 def contact_tokens(reading: Reading) -> frozenset[int]:
-    """Tokens of the lines that name whom to call, by their first word, an address or a telephone number."""
+    """Tokens of the lines that name whom to call: by how they begin, by a mail address or a telephone number."""
     starts = reading.prepared(PersonWords).contacts
+    addressed = _lines_with_address(reading)
     barred: set[int] = set()
-    numbered = {at for at, word in enumerate(reading.words) if word[0] in "+0123456789" or "@" in word}
     number, inside = 0, False
-    for line in reading.lines:
-        goes_on = inside and line.number == number + 1
-        begins = _first_word(reading, line.first, line.last) in starts
-        inside = begins or goes_on
+    for index, line in enumerate(reading.lines):
+        inside = _begins_contacts(reading, line, starts) or (inside and line.number == number + 1)
         number = line.number
-        short = line.last - line.first <= LONGEST_CONTACT and not numbered.isdisjoint(range(line.first, line.last))
-        if inside or (short and _ADDRESS.search(reading.text, line.start, line.end)):
+        if inside or (index in addressed and line.last - line.first <= LONGEST_CONTACT):
             barred.update(range(line.first, line.last))
     return frozenset(barred)
 
 
-def _first_word(reading: Reading, first: int, last: int) -> str:
-    return next((n for n in reading.norms[first:last] if n[0].isalpha()), "")
+def _lines_with_address(reading: Reading) -> set[int]:
+    """Indexes of the lines that hold a mail address or a telephone number."""
+    digits: Counter[int] = Counter()
+    for at in reading.numbered:
+        digits[reading.line_index(at)] += sum(map(str.isdigit, reading.words[at]))
+    lines = reading.lines
+    found = {i for i, count in digits.items() if count >= FEWEST_DIGITS and _holds(_TELEPHONE, reading, lines[i])}
+    starts = [line.start for line in lines]
+    return found | {bisect_right(starts, match.start()) - 1 for match in _MAIL.finditer(reading.text)}
+
+
+def _holds(pattern: re.Pattern[str], reading: Reading, line: Line) -> bool:
+    return pattern.search(reading.text, line.start, line.end) is not None
+
+
+def _begins_contacts(reading: Reading, line: Line, starts: frozenset[str]) -> bool:
+    """Does the line begin with a word for contacts, as a heading or before a colon?"""
+    norms = reading.norms[line.first : min(line.last, line.first + 2 * LONGEST_HEADING)]
+    first = next((i for i, norm in enumerate(norms) if norm[0].isalpha()), None)
+    if first is None or norms[first] not in starts:
+        return False
+    return len(norms) <= LONGEST_HEADING or ":" in norms[first : first + LONGEST_HEADING]
 
 
 def _is_title_case(words: list[str]) -> bool:

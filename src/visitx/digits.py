@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
 
 from visitx.errors import ValueNotUnderstoodError
@@ -15,6 +16,7 @@ _GROUPS = re.compile(r"[1-9]\d{0,2}(?:[.,' ]\d{3})+")
 _INDIAN = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}")
 _TWO_MARKS = re.compile(r"(\d[\d., ']*)([.,])(\d+)")
 _ONE_MARK = re.compile(r"(\d+)([.,])(\d+)")
+_SURE_GROUPS = re.compile(r"(?<![\d.,/-])[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})+(?![\d/-])")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -33,6 +35,15 @@ class Notation:
         marks = book.terms("number-mark")
         self.groups = frozenset(_MARKS[m] for m in marks.get("group", ()) if m in _MARKS)
         self.decimals = frozenset(_MARKS[m] for m in marks.get("decimal", ()) if m in _MARKS)
+
+    def adapted(self, article: str) -> Notation:
+        """The notation of an article: a mark that groups in one of its longer numbers (1.350.482) groups in all."""
+        seen = frozenset(match[1] for match in _SURE_GROUPS.finditer(article)) - self.groups
+        if not seen:
+            return self
+        adapted = copy(self)
+        adapted.groups = self.groups | seen
+        return adapted
 
     def parse(self, text: str) -> Digits:
         """The number in `text`. Raises ValueNotUnderstoodError for what is none, or may be a version or a date.

@@ -122,11 +122,14 @@ class Labels:
             return span
         measured = quantity.kind != "money"
         verb = reading.hit_ending("value-verb", first) or reading.hit_ending("value-verb", figure.first)
-        if not quantity.bare and verb is None and (span := subjects.neighbour(reading, first, measured=measured)):
+        apart = "OF" in reading.tags[first : figure.first]
+        if not quantity.bare and verb is None and not apart and (span := subjects.neighbour(reading, first, measured=measured)):
             return span
-        if any(reading.hit_at("value-verb", at) for at in range(figure.first, quantity.first)):
-            return subjects.clause_subject(reading, figure.first)
-        return owner or subjects.subject_before(reading, figure.first, figure.last, age=quantity.unit in _AGES)
+        aged = quantity.unit in _AGES
+        if span := owner or subjects.subject_before(reading, figure.first, figure.last, age=aged):
+            return span
+        verbal = any(reading.hit_at("value-verb", at) for at in range(figure.first, quantity.first))
+        return subjects.clause_subject(reading, figure.first) if verbal else None
 
     def _lead(self, first: int) -> int:
         """Where what only leads to the number begins (between, from, an article)."""
@@ -149,7 +152,8 @@ class Labels:
             return self._bracketed(at)
         if sign == ":" and (span := subjects.clause_subject(self._reading, at)):
             return span
-        return nounphrases.before(self._reading, at) if at else None
+        span = nounphrases.before(self._reading, at) if at else None
+        return span if span and nounphrases.has_common_noun(self._reading, span) else None
 
     def _bracketed(self, at: int) -> Range | None:
         """What a percentage in brackets is of: the plural before it, else what was counted last in the sentence."""
@@ -180,7 +184,8 @@ class Labels:
         for other in range(hit.last, min(hit.last + _FAR, len(reading))):
             if other in self._at:
                 whole = self._figures[self._at[other]].quantity
-                same = whole.kind == "count" or (whole.kind, whole.unit) == (figure.quantity.kind, figure.quantity.unit)
+                counts = whole.kind == "count" and figure.quantity.kind in ("count", "percent")
+                same = counts or (whole.kind, whole.unit) == (figure.quantity.kind, figure.quantity.unit)
                 return self._span(self._at[other]) if same else None
             if numeral := reading.numeral_at(other):
                 return nounphrases.after(reading, numeral.last) if numeral.last < len(reading) else None
@@ -203,7 +208,9 @@ class Labels:
         beside = partitive is not None and partitive.first == end
         carried = reading.hit_ending("carry", figure.first) is not None or self._changed(previous.first, figure.first)
         carried = carried or any(reading.hit_at("carry-pronoun", at) for at in range(figure.first - 4, figure.first))
-        listed = kind != "count" and self._listed(previous.last, figure.first)
+        tags = reading.tags
+        told = figure.last < len(reading) and tags[figure.last] in ("AUX", "VERB") and figure.first - previous.last > 1
+        listed = kind != "count" and not told and self._listed(previous.last, figure.first)
         return span if same and (beside or carried or listed) else None
 
     def _changed(self, before: int, first: int) -> bool:

@@ -46,7 +46,7 @@ class NumberWords:
         self.halves = [tuple(fold(t).split()) for ts in book.terms("number-half").values() for t in ts]
         self.links = book.words("number-link")
         self._round = {p[0]: v for p, v in _numbers(book, "round-number").items()}
-        self._round_of = book.words("round-number-of")
+        self.round_of = book.words("round-number-of")
         self._one_words = frozenset(p[0] for p in self.ones)
         self._after_one = self.scales.keys() | {h[0] for h in self.halves} | {p[1] for p in self.ones if len(p) > 1}
         self._known = frozenset(w for p in (*self.small, *self.ones, *self.halves) for w in p) | self.scales.keys()
@@ -72,7 +72,7 @@ class NumberWords:
     def _read_round(self, norms: Sequence[str], at: int, high: int) -> Words:
         """A round number, and what it is a round number of (une centaine de millions)."""
         value, last = self._round[norms[at]], at + 1
-        if last + 1 < high and norms[last] in self._round_of and norms[last + 1] in self.scales:
+        if last + 1 < high and norms[last] in self.round_of and norms[last + 1] in self.scales:
             return Words(value * self.scales[norms[last + 1]], last + 2, True, self.scales[norms[last + 1]])
         return Words(value, last, about=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -47,15 +48,22 @@ _YEAR = range(1800, 2101)
 class Numbers:
     """The notation and the number words of a language."""
 
+
     def __init__(self, book: Rulebook) -> None:
         self.notation = Notation(book)
         self.words = NumberWords(book)
         self.letters = frozenset(book.terms("currency-letter"))
 
+    def adapted(self, article: str) -> Numbers:
+        """The same for an article, which may group digits in a way of its own."""
+        adapted = copy(self)
+        adapted.notation = self.notation.adapted(article)
+        return adapted
+
 
 def read_numerals(reading: Reading) -> list[Numeral]:
     """The numerals of an article, in order, none inside another."""
-    numbers = reading.prepared(Numbers)
+    numbers = reading.prepared(Numbers).adapted(reading.text)
     starts = numbers.words.starts
     found: list[Numeral] = []
     at, size = 0, len(reading)
@@ -155,7 +163,7 @@ def _scaled(reading: Reading, numbers: Numbers, numeral: Numeral) -> tuple[Numer
         return numeral, numeral.last
     scale, last = numbers.words.scale_after(reading.norms, numeral.last, reading.line_bounds(numeral.first)[1])
     if last == numeral.last:
-        scale, last = _symbol_after(reading, numeral)
+        scale, last = _symbol_after(reading, numbers, numeral)
     if last == numeral.last:
         return numeral, last
     value, high = exact(numeral.value * scale), numeral.max
@@ -164,17 +172,20 @@ def _scaled(reading: Reading, numbers: Numbers, numeral: Numeral) -> tuple[Numer
     ), last
 
 
-def _symbol_after(reading: Reading, numeral: Numeral) -> tuple[Number, int]:
+def _symbol_after(reading: Reading, numbers: Numbers, numeral: Numeral) -> tuple[Number, int]:
     """What a symbol such as bn or M multiplies by; one letter does so only beside a currency (else it is a unit)."""
     at = numeral.last
-    hit = reading.hit_at("magnitude-symbol", at)
+    hit = reading.hit_at("magnitude-symbol", at) or reading.hit_at("magnitude-letter", at)
     if hit is None:
         return 1, at
     money = any(
         reading.hit_ending(name, numeral.first) or reading.hit_at(name, hit.last)
         for name in ("currency-symbol", "currency-code", "currency-name")
     )
-    return (int(hit.id), hit.last) if money or len(reading.words[at]) > 1 else (1, at)
+    unit = reading.hit_at("unit", at) is not None
+    counted = not unit and hit.last < len(reading) and reading.norms[hit.last] in numbers.words.round_of
+    sure = money or counted or len(reading.words[at]) > 1
+    return (int(hit.id), hit.last) if sure else (1, at)
 
 
 def exact(value: Number) -> Number:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from visitx.quantities import Quantity
 
 if TYPE_CHECKING:
+    from visitx.hits import Hit
     from visitx.pipeline import Reading
 
 _ADJECTIVES = 2  # between an article and its number
@@ -26,14 +27,18 @@ def qualify(reading: Reading, quantity: Quantity) -> Qualified:
     """The quantity with the qualifier that stands before it, else the one after it."""
     first, before = _before(reading, quantity)
     last, after = _after(reading, quantity)
-    return Qualified(replace(quantity, qualifier=before or after or quantity.qualifier), first, last)
+    qualifier = before or after or quantity.qualifier
+    if qualifier != quantity.qualifier:
+        quantity = replace(quantity, qualifier=qualifier)
+    return Qualified(quantity, first, last)
 
 
 def _before(reading: Reading, quantity: Quantity) -> tuple[int, str | None]:
     """Where the qualifiers before it begin, and the outermost (up to about 40 is at most)."""
     first, found = quantity.first, None
     while (hit := reading.hit_ending("qualifier-before", first)) and hit.first >= reading.line_bounds(first)[0]:
-        if reading.hit_at("spanning", hit.first) and (found or not _qualifies(reading, quantity, hit.first)):
+        other = reading.hit_at("spanning", hit.first)
+        if other and (found or not _qualifies(reading, quantity, other)):
             break
         first, found = hit.first, hit.id
     return (first, found) if found else _before_article(reading, quantity)
@@ -51,13 +56,15 @@ def _before_article(reading: Reading, quantity: Quantity) -> tuple[int, str | No
     return (hit.first, hit.id) if hit and limits else (quantity.first, None)
 
 
-def _qualifies(reading: Reading, quantity: Quantity, at: int) -> bool:
-    """Is a word that also means *in the course of* a qualifier? Before a span of time only after a preposition or a
-    form of *to be* (for over three years); never after a verb of extent (spread over 12 hectares)."""
+def _qualifies(reading: Reading, quantity: Quantity, other: Hit) -> bool:
+    """Is a word that has another sense besides a qualifier here? Not after a verb of extent (spread over 12 hectares,
+    built around five axes); *in the course of* a span of time only after a preposition or a form of *to be*."""
+    at = other.first
     if not at or reading.hit_ending("spread-word", at):
         return not at
-    aged = reading.hit_at("dimension", quantity.last) is not None
-    return quantity.kind != "duration" or aged or reading.tags[at - 1] in ("PREP", "OF", "AUX")
+    if other.id != "during" or quantity.kind != "duration":
+        return True
+    return reading.hit_at("dimension", quantity.last) is not None or reading.tags[at - 1] in ("PREP", "OF", "AUX")
 
 
 def _after(reading: Reading, quantity: Quantity) -> tuple[int, str | None]:

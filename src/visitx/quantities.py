@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from visitx import nounphrases
 from visitx.currencies import Currencies
@@ -62,19 +62,20 @@ def counts_plural(reading: Reading, at: int) -> bool:
     return phrase is not None and nounphrases.plural_part(reading, phrase) is not None
 
 
-def plain_quantity(numeral: Numeral, rule: str) -> Quantity:
-    """A quantity of no unit."""
-    return Quantity(
-        numeral.first,
-        numeral.last,
-        numeral.value,
-        rule,
-        max=numeral.max,
-        of=numeral.of,
-        qualifier="about" if numeral.about else None,
-        in_words=numeral.in_words,
-        scale=numeral.scale,
-    )
+def quantity_of(numeral: Numeral, rule: str, **known: Any) -> Quantity:
+    """The quantity of a number; `known` is what its unit says of it."""
+    fields: dict[str, Any] = {
+        "first": numeral.first,
+        "last": numeral.last,
+        "value": numeral.value,
+        "max": numeral.max,
+        "of": numeral.of,
+        "qualifier": "about" if numeral.about else None,
+        "in_words": numeral.in_words,
+        "scale": numeral.scale,
+    }
+    fields.update(known)
+    return Quantity(rule=rule, **fields)
 
 
 def read_quantities(reading: Reading, currencies: Currencies) -> list[Quantity]:
@@ -105,7 +106,7 @@ class _Finder:
             target.update(self._numbers_in(match))
         elif "number" not in match.slots:
             self._without_number.append(match)
-        elif "form" not in match.rule.gives and not self._is_qualifier(match):
+        elif not self._is_qualifier(match):
             number = match.slots["number"][0]
             known = self._with_unit.get(number)
             if known is None or match.last - match.first > known.last - known.first:
@@ -147,13 +148,13 @@ class _Finder:
             return self._measured(numeral, match)
         if numeral.letter:
             unit = self.currencies.of_letter(numeral.letter)
-            return replace(plain_quantity(numeral, LETTER), kind="money", unit=unit)
+            return quantity_of(numeral, LETTER, kind="money", unit=unit)
         if numeral.first in self._bare:
             return None
         if unit := self._composed(numeral.last):
-            return replace(plain_quantity(numeral, RATE), last=numeral.last + 1, kind="measure", unit=unit)
-        plain = plain_quantity(numeral, COUNT if numeral.of is None else FRACTION)
-        return replace(plain, value=numeral.value if numeral.grouped is None else numeral.grouped, bare=True)
+            return quantity_of(numeral, RATE, last=numeral.last + 1, kind="measure", unit=unit)
+        value = numeral.value if numeral.grouped is None else numeral.grouped
+        return quantity_of(numeral, COUNT if numeral.of is None else FRACTION, value=value, bare=True)
 
     def _composed(self, at: int) -> str | None:
         """A unit that is written as one unit per another (µg/kg, L/day), though no lexicon lists the pair."""
@@ -171,8 +172,9 @@ class _Finder:
         slots = [span for name, span in match.slots.items() if name in ("number", "per", "minus", *UNIT_LEXICONS)]
         if "minus" in match.slots:
             factor = -factor
-        return replace(
-            plain_quantity(numeral, match.rule.id),
+        return quantity_of(
+            numeral,
+            match.rule.id,
             first=match.first if gives.get("whole") else min(first for first, _ in slots),
             last=match.last if {"plus", "unit"} & gives.keys() else max(last for _, last in slots),
             value=exact(numeral.value * factor + gives.get("plus", 0)),

@@ -38,7 +38,17 @@ def owner(reading: Reading, first: int) -> Range | None:
     before = reading.tags[verb.first - 1] if verb and verb.first else ""
     if verb and (before == "AUX" or (reading.tags[first - 2] == "VERB" and before not in ("DET", "ADJ"))):
         return None
-    return nounphrases.before(reading, first - 1)
+    span = nounphrases.before(reading, first - 1)
+    return _past_empty(reading, span) if span else None
+
+
+def _past_empty(reading: Reading, span: Range) -> Range | None:
+    """The phrase behind a noun that says nothing (en raison de droits impayés → droits impayés); None if that is all."""
+    first, last = span
+    while first < last and reading.hit_at("empty-noun", first):
+        of = next((at for at in range(first, last) if reading.tags[at] == "OF"), last)
+        first = of + 1
+    return (first, last) if first < last else None
 
 
 def has_value(reading: Reading, span: Range) -> bool:
@@ -61,7 +71,9 @@ def neighbour(reading: Reading, first: int, *, measured: bool) -> Range | None:
     if not nominal or reading.hit_ending("time-unit", first):
         return None
     span = nounphrases.before(reading, first)
-    if span is None or not nounphrases.has_common_noun(reading, span):
+    if span is None or not nounphrases.has_common_noun(reading, span) or reading.hit_at("empty-noun", span[0]):
+        return None
+    if span[0] and reading.tags[span[0] - 1] == "AUX":  # it will allocate 2.4 billion
         return None
     if _ends_in_verb(reading, span):
         return (span[0], span[1] - 1) if measured else None
@@ -71,7 +83,7 @@ def neighbour(reading: Reading, first: int, *, measured: bool) -> Range | None:
 def _ends_in_verb(reading: Reading, span: Range) -> bool:
     """Is the last of two nouns a verb that no lexicon knows (la pompe débite 0,8 litre, the dam stores 12 m³)?"""
     last = span[1] - 1
-    if last <= span[0] or reading.tags[last] != "NOUN" or reading.tags[last - 1] != "NOUN":
+    if last <= span[0] or reading.tags[last] != "NOUN" or reading.tags[last - 1] not in ("NOUN", "NAME"):
         return False
     grammar = reading.prepared(Grammar)
     plural = grammar.plural(reading.norms[last])
@@ -117,7 +129,8 @@ def _verb_start(reading: Reading, first: int, low: int, age: bool) -> tuple[int,
     at, found, participle = first, False, False
     while at > low:
         hit = reading.hit_ending("value-verb", at) or reading.hit_ending("change-word", at)
-        hit = hit or (age and reading.hit_ending("age-verb", at))
+        if age and hit is None:
+            hit = reading.hit_ending("age-verb", at)
         link = reading.hit_ending("value-link", at)
         if hit and (not found or reading.tags[at - 1] in ("VERB", "AUX")):
             at, found, participle = hit.first, True, hit.id == "participle"

@@ -47,7 +47,8 @@ def _capitals(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None
     end = titles.years_end(last)
     if titles.content(first, head.first) + titles.content(head.last, last) == 0 or titles.follows_name(end):
         return None
-    return (first, end) if _is_document(head, first, end > last, titles) else None
+    years = end > last or titles.years_behind(end)
+    return (first, end) if _is_document(head, first, years, titles) else None
 
 
 def _head_capital(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
@@ -63,7 +64,10 @@ def _head_capital(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | 
         return None
     if begins_sentence(reading, head) and not (names and end > last):
         return None
-    return (head.first, end) if _is_document(head, head.first, end > last, titles) else None
+    years = end > last or titles.years_behind(end)
+    if not years and not names and titles.content(head.last, last) < 2 and _is_activity(head, titles):
+        return None
+    return (head.first, end) if _is_document(head, head.first, years, titles) else None
 
 
 def _small(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
@@ -71,9 +75,7 @@ def _small(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     last = titles.plain_end(match.last)
     small = not titles.capital(head.first)
     proposal = small and titles.reading.hit_at("document-proposal", head.first) is not None
-    if (match.rule.gives.get("small") and not small) or proposal or not _is_document(
-        head, head.first, False, titles
-    ):
+    if (match.rule.gives.get("small") and not small) or proposal or not _is_document(head, head.first, False, titles):
         return None
     return (head.first, titles.years_end(last)) if titles.content(match.last, last) else None
 
@@ -109,9 +111,11 @@ def _quoted(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
 def _is_document(head: Hit, first: int, years: bool, titles: Titles) -> bool:
     """A programme and its like are documents only with years, or behind words such as *under the*."""
     reading: Reading = titles.reading
-    if years or not any(reading.hit_at("document-activity", t) for t in range(head.first, head.last)):
-        return True
-    return reading.hit_ending("document-under", first) is not None
+    return years or not _is_activity(head, titles) or reading.hit_ending("document-under", first) is not None
+
+
+def _is_activity(head: Hit, titles: Titles) -> bool:
+    return any(titles.reading.hit_at("document-activity", t) for t in range(head.first, head.last))
 
 
 _WAYS: dict[str, Named] = {

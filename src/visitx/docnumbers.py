@@ -66,6 +66,11 @@ def is_coded(number: str) -> bool:
     return not is_bare(number) and bool(re.search(r"[A-Z]|\d[/-]\d|\)", number))
 
 
+def is_chapter(number: str) -> bool:
+    """Is it a number with its own announcement, as `Cap. 45`?"""
+    return re.match(r"[A-Z][a-z]+\. \d", number) is not None
+
+
 def shared_suffix(numbers: Sequence[str]) -> list[str]:
     """`132`, `133/2025/ND-CP` → both in full: a bare number takes what follows the next one's first part."""
     shared: list[str] = []

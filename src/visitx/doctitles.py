@@ -9,6 +9,7 @@ from visitx.pipeline import Reading
 
 LONGEST_TITLE = 16
 _YEARS = re.compile(r"(?:,? )((?:FY ?)?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)(?![\w/-])")
+_BRACKETED = re.compile(r" ?\((?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d\)")
 _GRAMMAR = frozenset({"DET", "OF", "PREP", "CONJ", "SUB", "PRON", "AUX", "ADV"})
 
 
@@ -160,6 +161,10 @@ class Titles:
         while found and end < len(self.reading) and self.reading.starts[end] < found.end():
             end += 1
         return end
+
+    def years_behind(self, end: int) -> bool:
+        """Do years in brackets follow the name, which are no part of it?"""
+        return _BRACKETED.match(self.reading.text, self.reading.end(end - 1)) is not None
 
     def pair_end(self, end: int) -> int:
         """`Climat et résilience`: a small noun that a conjunction joins to the name, where the name ends with it."""

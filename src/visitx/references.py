@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from visitx.citations import Citation, cite_numbers, with_details
 from visitx.dochits import add_hits, cited_parts
 from visitx.docnames import cite_name
-from visitx.docnumbers import is_short_form
+from visitx.docnumbers import is_chapter, is_short_form
 from visitx.doctitles import Titles
 from visitx.header import Header
 from visitx.patterns import Match
@@ -34,7 +34,7 @@ def find_references(reading: Reading, header: Header, dates: tuple[DateItem, ...
     citations = _apart([c for c in found if c.first not in header.claimed and not _is_barred(c, reading)])
     merged: list[Citation] = []
     for citation in _with_aliases(citations, reading):
-        _merge(merged, citation)
+        _merge(merged, _closed(citation, reading))
     claimed = {t for c in citations for t in range(c.first, c.last)} | cited_parts(reading)
     return FoundReferences(tuple(_item(c, reading) for c in merged), frozenset(claimed))
 
@@ -73,10 +73,17 @@ def _with_number(citation: Citation, titles: Titles) -> Citation:
     if at < high and reading.words[at] in ("(", ","):
         at += 1
     sign = reading.hit_at("document-sign", at) if at < high else None
-    number = reading.hit_at("document-number", sign.last) if sign else None
-    if number is None:
+    number = reading.hit_at("document-number", sign.last if sign else at) if at < high else None
+    if number is None or not (sign or is_chapter(number.id)):
         return citation
     return with_details(replace(citation, number=number.id, last=number.last), titles)
+
+
+def _closed(citation: Citation, reading: Reading) -> Citation:
+    """The citation with the bracket that closes what it has opened."""
+    words = reading.words[citation.first : citation.last]
+    closes = citation.last < len(reading) and reading.words[citation.last] == ")"
+    return replace(citation, last=citation.last + 1) if closes and words.count("(") > words.count(")") else citation
 
 
 def _is_barred(citation: Citation, reading: Reading) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visitx import nounphrases
-from visitx.nounphrases import Grammar, Range
+from visitx.nounphrases import Range
+from visitx.nouns import Grammar
 from visitx.qualifiers import Qualified
 
 if TYPE_CHECKING:

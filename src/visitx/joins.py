@@ -136,7 +136,7 @@ def _merged(left: Quantity, right: Quantity) -> Quantity:
 
 def _carried(reading: Reading, previous: Quantity | None, quantity: Quantity) -> Quantity:
     """A bare number that takes over the unit of the one before: after *against*, *not* and the like, after a pronoun
-    that stands for it (il en prend 4), or as part of the whole that opens the sentence (of the 6,200 ha, 3,850 are …)."""
+    that stands for it (il en prend 4), or as part of the whole that opens the sentence (of the 6,200 ha, 3,850 …)."""
     if previous is None or not quantity.bare or quantity.of is not None or previous.bare or previous.kind == "count":
         return quantity
     if _counted(reading, quantity) or not _points_back(reading, previous, quantity):

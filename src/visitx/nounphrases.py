@@ -1,69 +1,23 @@
 """Noun phrases, found by the coarse tags of words and by what a language's rules say of its nouns and adjectives.
 
-`after` and `before` give the token range of the noun phrase that begins or ends at a place, without its article;
+`after` gives the token range of the noun phrase that begins at a place (for the one that ends there see phrasesbefore),
 `head` the noun that bears it. The lexicons that steer them stand in rules/*/tags.yaml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from visitx.rules import Rulebook
+from visitx.nouns import Grammar
 
 if TYPE_CHECKING:
     from visitx.pipeline import Reading
 
 Range = tuple[int, int]
-_INNER = frozenset({"NOUN", "NAME", "ADJ"})
-_NOUNS = frozenset({"NOUN", "NAME"})
+INNER = frozenset({"NOUN", "NAME", "ADJ"})
+NOUNS = frozenset({"NOUN", "NAME"})
 _OPENING = frozenset({"“", "«", '"', "‘", "(", "•", "–", "—", "-", "*"})
 LONGEST = 14  # tokens of a noun phrase
-
-
-class Grammar:
-    """What the rules of a language say of its nouns, with what was found out of words remembered."""
-
-    def __init__(self, book: Rulebook) -> None:
-        self._plural_words = book.words("plural-word")
-        self._endings = _endings(book.terms("plural-suffix"))
-        self._agreeing = tuple(s for ss in book.terms("agreeing-suffix").values() for s in ss)
-        self._modifiers = tuple(s for ss in book.terms("modifier-suffix").values() for s in ss)
-        self._verbs_after_plural = book.words("verb-after-plural")
-        self._contracted = book.words("contracted")
-        self.times = book.words("time-unit")
-        self.indefinite = book.words("number-one")
-        self.clitics = book.words("clitic")
-        self.adjectives_follow = bool(self._agreeing)
-        self._plural: dict[str, bool] = {}
-
-    def plural(self, norm: str) -> bool:
-        """Does this word look like a plural noun?"""
-        known = self._plural.get(norm)
-        if known is None:
-            ending = next((kind for suffix, kind in self._endings if norm.endswith(suffix)), None)
-            known = self._plural[norm] = norm in self._plural_words or (ending == "plural" and len(norm) > 2)
-        return known
-
-    def agrees(self, norm: str) -> bool:
-        """May this word follow a plural noun as its adjective?"""
-        return norm.endswith(self._agreeing) if self._agreeing else False
-
-    def modifies(self, norm: str) -> bool:
-        """May this form of a verb stand before a noun?"""
-        return norm.endswith(self._modifiers) if self._modifiers else False
-
-    def verb_after_plural(self, norm: str) -> bool:
-        return norm in self._verbs_after_plural
-
-    def contracted(self, norm: str) -> bool:
-        """Does this word hold an article besides its preposition (French du, des)?"""
-        return norm in self._contracted
-
-
-def _endings(terms: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    pairs = [(suffix, kind) for kind, suffixes in terms.items() for suffix in suffixes]
-    return sorted(pairs, key=lambda p: -len(p[0]))
 
 
 def after(
@@ -72,7 +26,8 @@ def after(
     """The noun phrase that begins at token `at`, its *of* complements and what is coordinated with it included.
 
     `definite`: complements with an article too (`members of the committee`, not only `cases of cholera`).
-    `counted`: a number of two or more stands before it, so that its noun is a plural. `end`: a token the phrase does not reach beyond.
+    `counted`: a number of two or more stands before it, so that its noun is a plural. `end`: where the phrase ends at
+    the latest.
     """
     grammar = reading.prepared(Grammar)
     _, high = reading.line_bounds(at) if at < len(reading) else (at, at)
@@ -99,10 +54,10 @@ def _core(reading: Reading, grammar: Grammar, at: int, high: int) -> Range | Non
             break
         if kind == "ADJ" and last_noun < 0 and _stands_alone(reading, grammar, index, high):
             kind = "NOUN"
-        if kind in _NOUNS:
+        if kind in NOUNS:
             last_noun = index
             seen_plural = seen_plural or grammar.plural(reading.norms[index])
-        if kind in _NOUNS or (grammar.adjectives_follow and last_noun >= 0):
+        if kind in NOUNS or (grammar.adjectives_follow and last_noun >= 0):
             end = index + 1
     return (at, end) if last_noun >= 0 else None
 
@@ -113,7 +68,7 @@ def _without_verb(reading: Reading, grammar: Grammar, core: Range) -> Range:
     last, end = core[1] - 1, core[1]
     if grammar.adjectives_follow or end >= len(reading) or not grammar.plural(reading.norms[last]):
         return core
-    nouns = any(reading.tags[at] in _NOUNS for at in range(core[0], last))
+    nouns = any(reading.tags[at] in NOUNS for at in range(core[0], last))
     verb = reading.tags[end] in ("DET", "PRON", "NUM") or reading.numeral_at(end) is not None
     return (core[0], last) if nouns and verb and not reading.hit_at("each-time", end) else core
 
@@ -137,7 +92,7 @@ def _part(reading: Reading, grammar: Grammar, at: int, seen_plural: bool, last_n
         return _before_noun(reading, grammar, at, tag)
     if tag == "VERB" and not seen_plural and _joins_nouns(reading, grammar, at):
         return "ADJ"
-    if tag not in _INNER:
+    if tag not in INNER:
         return None
     if seen_plural and not _follows_plural(reading, grammar, at, tag):
         return None
@@ -151,12 +106,12 @@ def _stands_alone(reading: Reading, grammar: Grammar, at: int, high: int) -> boo
         return after_article and (at + 1 >= high or reading.tags[at + 1] in ("AUX", "VERB", "OF", "PREP", "PUNCT"))
     if not grammar.plural(reading.norms[at]) and (not at or reading.tags[at - 1] not in ("DET", "OF")):
         return False
-    return at + 1 >= high or reading.tags[at + 1] not in _INNER
+    return at + 1 >= high or reading.tags[at + 1] not in INNER
 
 
 def _joins_nouns(reading: Reading, grammar: Grammar, at: int) -> bool:
     """Does this form of a verb stand between two nouns of one phrase (OSCE participating States)?"""
-    return grammar.modifies(reading.norms[at]) and at + 1 < len(reading) and reading.tags[at + 1] in _NOUNS
+    return grammar.modifies(reading.norms[at]) and at + 1 < len(reading) and reading.tags[at + 1] in NOUNS
 
 
 def _before_noun(reading: Reading, grammar: Grammar, at: int, tag: str) -> str | None:
@@ -164,7 +119,7 @@ def _before_noun(reading: Reading, grammar: Grammar, at: int, tag: str) -> str |
         return _verb_form(reading, grammar, at)
     if tag == "ADV" and at + 1 < len(reading) and reading.tags[at + 1] in ("ADJ", "VERB"):
         return "ADJ" if not grammar.adjectives_follow else None
-    return tag if tag in _INNER else None
+    return tag if tag in INNER else None
 
 
 def _verb_form(reading: Reading, grammar: Grammar, at: int) -> str | None:
@@ -237,7 +192,7 @@ def head(reading: Reading, first: int, last: int) -> int:
     for at in range(first, last):
         if reading.tags[at] in ("OF", "CONJ", "PREP") and nouns:
             break
-        if reading.tags[at] in _NOUNS:
+        if reading.tags[at] in NOUNS:
             nouns.append(at)
     if not nouns:
         return first if grammar.adjectives_follow else last - 1
@@ -258,77 +213,6 @@ def plural_part(reading: Reading, phrase: Range) -> Range | None:
     if grammar.plural(reading.norms[bearer]) or reading.tags[bearer] == "NAME":
         return phrase
     end = phrase[1] - 1 if not grammar.adjectives_follow else phrase[0]
-    while end > phrase[0] and not (reading.tags[end - 1] in _NOUNS and grammar.plural(reading.norms[end - 1])):
+    while end > phrase[0] and not (reading.tags[end - 1] in NOUNS and grammar.plural(reading.norms[end - 1])):
         end -= 1
     return (phrase[0], end) if end > phrase[0] else None
-
-
-def before(reading: Reading, end: int) -> Range | None:
-    """The noun phrase that ends before token `end`, from its head on, without article."""
-    low, _ = reading.sentence_bounds(end - 1) if end else (0, 0)
-    low = max(low, end - LONGEST)
-    first = _core_before(reading, end, low)
-    if first is None or _is_participle(reading, first, end):
-        return None
-    while first - 1 > low and reading.tags[_of_before(reading, first)] == "OF":
-        if reading.norms[first - 1] in reading.prepared(Grammar).indefinite:
-            break
-        outer = _core_before(reading, _of_before(reading, first), low)
-        if outer is None:
-            break
-        first = outer
-    return first, end
-
-
-def _is_participle(reading: Reading, first: int, end: int) -> bool:
-    """One word after *have* or *be* is part of the verb (a été élargi), where adjectives follow their noun."""
-    alone = end - first == 1 and first > 0 and reading.tags[first - 1] == "AUX"
-    return alone and reading.prepared(Grammar).adjectives_follow
-
-
-def _of_before(reading: Reading, first: int) -> int:
-    """The token before a phrase, its article skipped."""
-    return first - 2 if reading.tags[first - 1] == "DET" else first - 1
-
-
-def _core_before(reading: Reading, end: int, low: int) -> int | None:
-    """Where the nouns and adjectives that end before `end` begin; None without a noun among them."""
-    grammar = reading.prepared(Grammar)
-    first, found = end, False
-    for at in range(end - 1, low - 1, -1):
-        tag = reading.tags[at]
-        if tag == "VERB" and _verb_as_noun(reading, grammar, at, first, end):
-            tag = "NOUN" if first == end and reading.tags[at - 1] not in _NOUNS else "ADJ"
-        elif tag == "ADV":
-            tag = _adverb_inside(reading, grammar, at, first, end)
-        if tag not in _INNER or (not grammar.adjectives_follow and _is_verb(reading, grammar, at, end)):
-            break
-        found = found or tag in _NOUNS
-        first = at
-    return first if found else None
-
-
-def _adverb_inside(reading: Reading, grammar: Grammar, at: int, first: int, end: int) -> str:
-    """What an adverb is to a phrase that ends after it: a noun after an article (every well), part of an adjective
-    behind its noun (des loyers plus élevés), or nothing."""
-    before = reading.tags[at - 1] if at else ""
-    if first == end:
-        return "NOUN" if before == "DET" else "ADV"
-    return "ADJ" if grammar.adjectives_follow and before in _NOUNS else "ADV"
-
-
-def _is_verb(reading: Reading, grammar: Grammar, at: int, end: int) -> bool:
-    """Is what looks like a noun before others a verb: after a plural (farms lie), or in -s after a noun (it offers …)?"""
-    if not at or reading.tags[at - 1] not in _NOUNS:
-        return False
-    if at == end - 1:
-        return grammar.verb_after_plural(reading.norms[at]) and grammar.plural(reading.norms[at - 1])
-    return reading.tags[at] == "NOUN" and grammar.plural(reading.norms[at])
-
-
-def _verb_as_noun(reading: Reading, grammar: Grammar, at: int, first: int, end: int) -> bool:
-    """A form of a verb that is a noun (after an article), or stands before a noun or after it as its adjective."""
-    tag = reading.tags[at - 1] if at else ""
-    if first < end:
-        return grammar.modifies(reading.norms[at]) and tag not in ("NOUN", "NAME", "PRON", "AUX")
-    return tag in ("DET", "ADJ") or (grammar.adjectives_follow and tag in (*_NOUNS, "ADV"))

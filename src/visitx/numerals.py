@@ -48,7 +48,6 @@ _YEAR = range(1800, 2101)
 class Numbers:
     """The notation and the number words of a language."""
 
-
     def __init__(self, book: Rulebook) -> None:
         self.notation = Notation(book)
         self.words = NumberWords(book)

@@ -1,11 +1,13 @@
-"""What a number counts or measures where that stands before it: a rate of 90 %, the students reached 11,000."""
+"""What a number gives the value of through a verb: the number of students reached 11,000."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from visitx import nounphrases
-from visitx.nounphrases import Grammar, Range
+from visitx.nounphrases import Range
+from visitx.nouns import Grammar
+from visitx.phrasesbefore import phrase_before
 
 if TYPE_CHECKING:
     from visitx.pipeline import Reading
@@ -13,96 +15,9 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset({"ADV", "AUX", "PRON"})
 _BREAKS = frozenset({";", ":", "(", "«", "“", '"', "”", "»", ",", "|", "•", "*"})
 _DASHES = frozenset({"-", "–", "—", "---", "--"})
-_CLOSE = frozenset({",", ".", ";", ")", "–", "—"})
-_APPOSED = 5  # tokens of an apposition after its number
+_INSERTED = 5  # tokens of an insertion between commas (a-t-elle indiqué)
 _FAR = 12  # tokens between a verb and the number its object takes
 _WORDS = frozenset({"NOUN", "NAME", "ADJ"})
-
-
-def owner(reading: Reading, first: int) -> Range | None:
-    """The noun phrase right before *of* and the number that begins at `first` (a radius of 50 m)."""
-    first = _past_adverbs(reading, first)
-    low, _ = reading.line_bounds(first)
-    if (
-        first - 1 <= low
-        or reading.tags[first - 1] != "OF"
-        or reading.prepared(Grammar).contracted(reading.norms[first - 1])
-    ):
-        return None
-    if reading.hit_ending("value-verb", first):
-        return None
-    described = reading.hit_ending("value-verb", first - 1)
-    if described and described.id == "participle" and reading.tags[described.first - 1] in ("NOUN", "NAME"):
-        return nounphrases.before(reading, described.first)
-    verb = reading.hit_ending("value-verb", first - 1) or reading.hit_ending("change-word", first - 1)
-    before = reading.tags[verb.first - 1] if verb and verb.first else ""
-    if verb and (before == "AUX" or (reading.tags[first - 2] == "VERB" and before not in ("DET", "ADJ"))):
-        return None
-    span = nounphrases.before(reading, first - 1)
-    return _past_empty(reading, span) if span else None
-
-
-def _past_empty(reading: Reading, span: Range) -> Range | None:
-    """The phrase behind a noun that says nothing (en raison de droits impayés → droits impayés); None if that is all."""
-    first, last = span
-    while first < last and reading.hit_at("empty-noun", first):
-        of = next((at for at in range(first, last) if reading.tags[at] == "OF"), last)
-        first = of + 1
-    return (first, last) if first < last else None
-
-
-def has_value(reading: Reading, span: Range) -> bool:
-    """Is there among its nouns one that has a value (rate, radius, loan)?"""
-    return any(reading.hit_at("value-noun", at) for at in range(*span))
-
-
-def _past_adverbs(reading: Reading, first: int) -> int:
-    while first > 1 and ((hedge := reading.hit_ending("hedge", first)) or reading.tags[first - 1] == "ADV"):
-        first = hedge.first if hedge else first - 1
-    return first
-
-
-def neighbour(reading: Reading, first: int, *, measured: bool) -> Range | None:
-    """A noun phrase right before the number (bandwidth >100Mb, walls 0.8 m thick); a name alone is none.
-
-    `measured`: it may be the subject of a verb in between, which an amount of money does not measure.
-    """
-    nominal = reading.tags[first - 1] in _WORDS or (first > 1 and reading.tags[first - 2] == "DET")
-    if not nominal or reading.hit_ending("time-unit", first):
-        return None
-    span = nounphrases.before(reading, first)
-    if span is None or not nounphrases.has_common_noun(reading, span) or reading.hit_at("empty-noun", span[0]):
-        return None
-    if span[0] and reading.tags[span[0] - 1] == "AUX":  # it will allocate 2.4 billion
-        return None
-    if _ends_in_verb(reading, span):
-        return (span[0], span[1] - 1) if measured else None
-    return span
-
-
-def _ends_in_verb(reading: Reading, span: Range) -> bool:
-    """Is the last of two nouns a verb that no lexicon knows (la pompe débite 0,8 litre, the dam stores 12 m³)?"""
-    last = span[1] - 1
-    if last <= span[0] or reading.tags[last] != "NOUN" or reading.tags[last - 1] not in ("NOUN", "NAME"):
-        return False
-    grammar = reading.prepared(Grammar)
-    plural = grammar.plural(reading.norms[last])
-    return grammar.adjectives_follow or (plural and not grammar.plural(reading.norms[last - 1]))
-
-
-def apposed(reading: Reading, first: int, last: int) -> Range | None:
-    """What a number between commas explains (the balance, $412 million, has been lodged; the track, 63 km long, …)."""
-    low, high = reading.line_bounds(first)
-    at = _past_adverbs(reading, first)
-    while at > low and (link := reading.hit_ending("value-link", at)):
-        at = link.first
-    if at - 1 <= low or reading.words[at - 1] != ",":
-        return None
-    if reading.hit_at("dimension", last):
-        return nounphrases.before(reading, at - 1)
-    closing = next((i for i in range(last, min(last + _APPOSED, high)) if reading.words[i] in _CLOSE), high)
-    closed = closing - last <= _APPOSED and not {"VERB", "AUX", "PRON"} & set(reading.tags[last:closing])
-    return nounphrases.before(reading, at - 1) if closed else None
 
 
 def subject_before(reading: Reading, first: int, last: int, *, age: bool = False) -> Range | None:
@@ -115,11 +30,11 @@ def subject_before(reading: Reading, first: int, last: int, *, age: bool = False
     if at == first:
         return _object_before(reading, first, low)
     if at == low:
-        return _after_comma(reading, last) if participle else None
+        return after_comma(reading, last) if participle else None
     if reading.words[at - 1] == ",":
-        return nounphrases.before(reading, at - 1) or clause_subject(reading, at)
+        return phrase_before(reading, at - 1) or clause_subject(reading, at)
     if participle and reading.tags[at - 1] in _WORDS:
-        return nounphrases.before(reading, at)
+        return phrase_before(reading, at)
     return clause_subject(reading, at) or _object_before(reading, first, low)
 
 
@@ -148,7 +63,7 @@ def _verb_start(reading: Reading, first: int, low: int, age: bool) -> tuple[int,
 
 def _past_insertion(reading: Reading, comma: int, low: int) -> int:
     """The comma before some words between commas that follow a verb (varie, a-t-elle indiqué, de 45 à 88 %), else 0."""
-    for at in range(comma - 1, max(low, comma - _APPOSED) - 1, -1):
+    for at in range(comma - 1, max(low, comma - _INSERTED) - 1, -1):
         if reading.words[at] == ",":
             follows = reading.hit_ending("value-verb", at) or reading.hit_ending("change-word", at)
             return at if follows else 0
@@ -173,22 +88,12 @@ def _object_before(reading: Reading, first: int, low: int) -> Range | None:
     return None
 
 
-def _after_comma(reading: Reading, last: int) -> Range | None:
+def after_comma(reading: Reading, last: int) -> Range | None:
     """What stands after the comma that ends an opening participle (estimated at 310 million, the programme …)."""
     if last + 2 >= len(reading) or reading.words[last] != ",":
         return None
     start = last + 2 if reading.tags[last + 1] == "DET" else last + 1
     return nounphrases.after(reading, start, definite=True)
-
-
-def opened(reading: Reading, first: int, last: int) -> Range | None:
-    """What stands after the comma where the number opens the sentence behind a preposition (at 8 % of GDP, revenue …)."""
-    low, high = reading.sentence_bounds(first)
-    opening = [at for at in range(low, first) if reading.tags[at] != "PUNCT"]
-    if len(opening) != 1 or reading.tags[opening[0]] != "PREP":
-        return None
-    comma = next((at for at in range(last, min(last + 4, high)) if reading.words[at] == ","), None)
-    return _after_comma(reading, comma) if comma else None
 
 
 def clause_subject(reading: Reading, end: int) -> Range | None:
@@ -199,7 +104,7 @@ def clause_subject(reading: Reading, end: int) -> Range | None:
         before = start - 1
         while before > low and (reading.words[before - 1] == "," or reading.tags[before - 1] == "PREP"):
             before -= 1
-        return nounphrases.before(reading, before)
+        return phrase_before(reading, before)
     if start < end and reading.tags[start] == "PREP":
         start = _past_opening(reading, start, end)
     while start < end and reading.tags[start] in ("DET", "CONJ", "ADV"):
@@ -224,7 +129,7 @@ def _is_unit(reading: Reading, at: int) -> bool:
 
 
 def _past_opening(reading: Reading, start: int, end: int) -> int:
-    """Past a preposition and what belongs to it, to the article or noun after it (between 2023 and 2025 anaemia fell)."""
+    """Past a preposition and what belongs to it, to what follows (between 2023 and 2025 anaemia fell)."""
     for at in range(start + 2, end):
         before = reading.tags[at - 1]
         if reading.tags[at] == "DET" and before in ("NAME", "NUM", "NOUN"):

@@ -12,7 +12,7 @@ from visitx.verbgroups import BARE, PASSIVE, VerbGroup
 def who_is_asked(scene: Scene, asking: Asking) -> str | None:
     """Of whom it is asked: the slot, the object pronoun, the subject of a passive, or whoever the sentence turns to."""
     reading, words = scene.reading, scene.words
-    if asking.form == "whole":
+    if asking.form == "whole" or (asking.to is None and asking.form in ("any", "heading")):
         return None
     if asking.to:
         if reading.norms[asking.to[0]] in words.pronouns and asking.form == "modal":

@@ -28,7 +28,7 @@ def list_start(scene: Scene, first: int, at: int) -> int | None:
     reading = scene.reading
     _, high = reading.sentence_bounds(at - 1)
     _, line_end = reading.line_bounds(at - 1)
-    colon = next((here for here in range(at, high) if reading.words[here] == ":"), None)
+    colon = next((here for here in range(at - 1, high) if reading.words[here] == ":"), None)
     if colon is not None:
         asked = any(scene.asks(here) for here in range(first + 1, min(high, colon + 4)))
         return None if asked else colon

@@ -96,6 +96,7 @@ class Askings:
         if "item" not in match.slots and not starts_item(self.scene, start, form):
             return None
         led = bool(self.scene.reading.hit_ending("ask-that", start)) and not what
+        led = led and not self.scene.reading.hit_at("ask-stating", group.at)
         if form == "clause" and not led and not self._is_wish(start):
             return None
         if form == "infinitive" and to and self._is_passive(start):

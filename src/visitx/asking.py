@@ -62,7 +62,10 @@ def starts_item(scene: Scene, at: int, form: str) -> bool:
 def _is_wanted(scene: Scene, at: int, high: int) -> bool:
     """Is the noun something to be done or given, not a question, a person, nor a word for requests themselves?"""
     reading = scene.reading
-    if scene.words.articles.get(reading.norms[at]) and reading.hit_at("role", at + 1):
+    named = at + 1 < high and (reading.hit_at("role", at + 1) or scene.words.is_party(reading.norms[at + 1]))
+    if (named and reading.norms[at] in scene.words.definites) or scene.tags[at + 1 : at + 2] == ["SUB"]:
+        return False
+    if reading.hit_at("weekday", at) or reading.hit_at("month", at):
         return False
     for here in range(at, min(high, at + LONGEST_NOUN)):
         if reading.norms[here] in scene.words.no_requests or reading.hit_at("ask-requests", here):

@@ -28,6 +28,7 @@ class AskWords:
         self.possessors = _ids(book, "ask-possessor")
         self.asked = _ids(book, "ask-object")
         self.articles = _ids(book, "ask-article")
+        self.definites = _set(book, "ask-definite")
         self.clitics = _set(book, "ask-clitic-before-verb")
         self.dummies = _set(book, "ask-dummy")
         self.possessives = _set(book, "ask-of-their")

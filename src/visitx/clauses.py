@@ -147,10 +147,10 @@ def _is_bare_verb(scene: Scene, first: int, at: int, high: int) -> bool:
         return False
     if before == "ADJ" and at - 2 >= first and scene.tags[at - 2] == "DET":
         return False
-    if scene.tags[at] == "ADJ" and after not in ("DET", "NUM", "SUB"):
+    if scene.tags[at] == "ADJ" and after not in ("DET", "NUM", "SUB", "PREP"):
         return False
     object_follows = after in _AFTER_VERB or (after == "VERB" and reading.norms[at + 1] not in words.verbs)
-    return object_follows and not (reading.norms[at + 1] in words.verbs and _is_bare_verb(scene, first, at + 1, high))
+    return object_follows and not (after != "ADJ" and reading.norms[at + 1] in words.verbs and _is_bare_verb(scene, first, at + 1, high))
 
 
 def _verb_start(scene: Scene, at: int, first: int) -> int:

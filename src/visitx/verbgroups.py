@@ -123,7 +123,7 @@ def _voice(reading: Reading, seen: _Seen, at: int, form: str, low: int) -> str |
         led = reading.hit_ending("ask-including", seen.first) is not None
         return CLAUSE if led or before not in ("PREP", "OF", "DET", "ADJ") or seen.asked is not None else None
     noun = reading.norms[at] in reading.prepared(AskWords).also_nouns
-    if noun and (before in _MODIFIED or before == "NUM") and seen.asked is None and "lead" not in helpers:
+    if noun and (before in _MODIFIED or before in ("NUM", "VERB")) and seen.asked is None and "lead" not in helpers:
         return None
     if form == "base" and "lead" not in helpers and not _may_be_finite(reading, seen, before):
         return None

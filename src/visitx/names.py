@@ -24,6 +24,7 @@ class Names:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.words = reading.prepared(NameWords)
+        reading.add_hits(hit._replace(lexicon="honorific") for hit in reading.hits("honorific-exact"))
         self.capitals = [at for at, word in enumerate(reading.words) if word[0].isupper()]
         announced = self._after_honorifics()
         self.announced = frozenset(at for run in announced for at in range(*run))
@@ -32,9 +33,14 @@ class Names:
 
     def _after_honorifics(self) -> list[Range]:
         reading = self.reading
-        starts = [hit.last for hit in reading.hits("honorific")]
+        starts = [hit.last for hit in reading.hits("honorific") if not self.in_set_phrase(hit.first)]
         runs = [(at, self.end(at, addressed=True)) for at in starts if at < len(reading)]
         return [run for run in runs if run[1] > run[0]]
+
+    def in_set_phrase(self, at: int) -> bool:
+        """Does the token stand in a phrase that looks like a title or an honorific and is none (plan directeur)?"""
+        before = self.reading.hit_at("no-title", at - 1) if at else None
+        return self.reading.hit_at("no-title", at) is not None or (before is not None and before.last > at)
 
     def end(self, at: int, *, addressed: bool = False) -> int:
         """Where the name ends that begins at token `at`; `at` itself where none does."""

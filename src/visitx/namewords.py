@@ -17,6 +17,7 @@ class NameWords:
         self.suffixes = book.words("name-suffix")
         self.bodies = book.words("organization-word")
         self.eponyms = frozenset(book.terms("organization-word").get("eponym", ()))
+        self.named_after = book.words("named-after")
         self.places = book.words("place-word")
         self.fields = book.words("not-name")
         self.portfolios = frozenset(book.terms("not-name").get("field", ()))

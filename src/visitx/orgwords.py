@@ -121,7 +121,8 @@ class OrganizationWords:
     def _may_stand_before(self, at: int, low: int) -> bool:
         """A capital that is no honorific, no title, and no small word at the beginning of a sentence."""
         reading = self.reading
-        if reading.hit_ending("honorific", at + 1) or reading.hit_ending("rank", at + 1) or reading.hit_at("role", at):
+        announces = any(reading.hit_ending(lexicon, at + 1) for lexicon in ("honorific", "rank"))
+        if (announces and not reading.hit_at("no-title", at)) or reading.hit_at("role", at):
             return False
         begins = at == low or reading.ends_sentence(at - 1)
         return not (begins and reading.tags[at] in ("DET", "PREP", "ADV", "PRON", "SUB", "CONJ", "VERB", "AUX"))

@@ -60,7 +60,7 @@ class Persons:
         self.words = reading.prepared(PersonWords)
         self._inside = {at for o in offices for at in range(o.first, o.last)}
         self._office_ends = {o.last for o in offices}
-        self._bare_ends = {o.last for o in offices if o.organization is None}
+        self._bare_ends = {o.last: o.first for o in offices if o.organization is None}
         self._barred = claimed
         self._headlines: dict[int, bool] = {}
 
@@ -79,7 +79,7 @@ class Persons:
 
     def _person(self, at: int, found: list[Person]) -> Person | None:
         reading = self.reading
-        if reading.hit_at("honorific", at) and (person := self._addressed(at)):
+        if reading.hit_at("honorific", at) and not self.names.in_set_phrase(at) and (person := self._addressed(at)):
             return person
         if at in self._inside or not (reading.words[at][0].isupper() or self._follows_title(at)):
             return None
@@ -110,7 +110,7 @@ class Persons:
             else:
                 break
         end = self.names.end(index, addressed=True) if index < high else index
-        if end == index:
+        if end == index or (any(g.endswith("named") for g in genders) and self._is_called_after(at)):
             return None
         marked = at > 0 and self.words.articles.get(reading.norms[at - 1]) == "female"
         return Person(at, (index, end), True, frozenset(genders), marked)
@@ -142,7 +142,7 @@ class Persons:
         """May a title stand beside this run: right before it, or behind a comma, a dash, a bracket?"""
         reading = self.reading
         if self._follows_title(at) and self._same_line(at - 1, at):
-            return True
+            return not self._is_called_after(self._bare_ends.get(at, at))
         if end - at < 2:
             return False
         if found and skip_aside(reading, found[-1].last, self.words.joiners) == at:
@@ -156,6 +156,14 @@ class Persons:
 
     def _behind_title(self, at: int) -> bool:
         return at > 1 and self.reading.words[at - 1] in _OPEN and at - 1 in self._office_ends
+
+    def _is_called_after(self, at: int) -> bool:
+        """Does a school, a street, a prize stand before the title (rue du Président Wilson)?"""
+        low, _ = self.reading.line_bounds(at - 1 if at else at)
+        norms, index = self.reading.norms, at - 1
+        while index >= low and (norms[index] in self.words.articles or norms[index] in self.names.words.of):
+            index -= 1
+        return index >= low and norms[index] in self.names.words.named_after
 
     def _same_line(self, at: int, other: int) -> bool:
         reading = self.reading

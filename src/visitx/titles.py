@@ -43,9 +43,7 @@ class Titles:
 
     def _is_office(self, hit: Hit) -> bool:
         """Is the word a title here: no name (Ms. Dean), no part of a set phrase (Plan directeur) or longer title?"""
-        if hit.first in self.names.announced or self.reading.hit_at("no-title", hit.first):
-            return False
-        if hit.first and self.reading.hit_at("no-title", hit.first - 1):
+        if hit.first in self.names.announced or self.names.in_set_phrase(hit.first):
             return False
         return not self._belongs_to_next(hit)
 

@@ -157,23 +157,27 @@ def find_matches(
 
     `accept` may refuse a match, and another way to fill its phrases is tried; `begins` may refuse a place for anchors.
     """
+    anchors = list(_anchors(pattern.anchor, reading))
+    if not anchors:
+        return
     next_one = _ready(pattern.after[0]) if pattern.after else None
     one_before = _ready(pattern.before[-1]) if pattern.before else None
     tokens = len(reading)
-    needed = [_places(element, reading) for element in pattern.after if element.kind in ("word", "lexicon")]
+    needed = [reading.where(element) for element in pattern.after if element.kind in ("word", "lexicon")]
     if not all(needed):
         return
-    for first, last in _anchors(pattern.anchor, reading):
+    bounds = reading.sentence_bounds if any(e.kind == "phrase" for e in pattern.after) else reading.line_bounds
+    for first, last in anchors:
         # Most anchors fail at the element beside them: to see that first saves the work of setting out.
         if next_one and (last >= tokens or _end_of(next_one, last, reading) is None):
             continue
         if one_before and (first == 0 or _start_of(one_before, first, reading) is None):
             continue
+        if needed and not all(_any_between(places, last, bounds(first)[1]) for places in needed):
+            continue
         if begins is not None and not begins(pattern.anchor.name, first):
             continue
         low, high = reading.line_bounds(first)
-        if not all(_any_between(places, last, high) for places in needed):
-            continue
         slots: Slots = {pattern.anchor.alias: (first, last)} if pattern.anchor.alias else {}
         for right in _walk(pattern.after, 0, last, high, reading, slots):
             left = next(_walk_left(pattern.before, len(pattern.before) - 1, first, low, reading, slots), None)
@@ -185,8 +189,8 @@ def find_matches(
                 break
 
 
-def _places(element: Element, reading: Reading) -> list[int]:
-    """The tokens at which the element stands somewhere, in order."""
+def places_of(element: Element, reading: Reading) -> list[int]:
+    """The tokens at which a word or a term of a lexicon stands, in order."""
     if element.kind == "lexicon":
         return [hit.first for hit in reading.hits(element.name)]
     return sorted(at for word in element.words for at in reading.places(word))

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from visitx.errors import ModelError
 from visitx.hits import Hit, Hits
 from visitx.numerals import Numeral, read_numerals
-from visitx.patterns import Match, Pattern, compile_pattern, find_matches, fold
+from visitx.patterns import Element, Match, Pattern, compile_pattern, find_matches, fold, places_of
 from visitx.rulebooks import load_rulebook
 from visitx.rules import Rulebook
 from visitx.tokens import SPACES, Tagger, make_tokenizer
@@ -50,6 +50,7 @@ class Reading:
         self.starts = [t[2] for t in tokens]
         self._hits = Hits(self._read_phrases)
         self._line_firsts = [line.first for line in lines]
+        self._where: dict[frozenset[str] | str, list[int]] = {}
         self._phrases: dict[tuple[str, int], Match] = {}
 
     def __len__(self) -> int:
@@ -149,6 +150,13 @@ class Reading:
     def places(self, norm: str) -> list[int]:
         """Tokens whose folded form is `norm`."""
         return self._places.get(norm, [])
+
+    def where(self, element: Element) -> list[int]:
+        """The tokens at which a word or a term of a lexicon in a pattern stands, in order."""
+        key = element.words or element.name
+        if key not in self._where:
+            self._where[key] = places_of(element, self)
+        return self._where[key]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

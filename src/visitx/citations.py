@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from visitx.dochits import document_number, is_signed
 from visitx.docnumbers import is_bare, is_coded, shared_suffix
 from visitx.doctitles import Titles, begins_sentence
 from visitx.hits import Hit
@@ -16,6 +15,7 @@ from visitx.pipeline import Reading
 FAR = 5  # tokens between "of" and the head of an issuer's name
 _GRAMMAR = frozenset({"PUNCT", "PREP", "OF", "CONJ", "AUX", "SUB", "DET", "PRON", "ADV"})
 _BRACKETED_YEARS = re.compile(r"\((?:19|20)\d\d ?[-–] ?(?:19|20)?\d\d\)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d-\d\d")
 
 
@@ -65,7 +65,7 @@ def _chain(slot: tuple[int, int], head: Hit, titles: Titles) -> list[Citation]:
         hit = _next_in_list(found.last, titles)
     while chain and is_bare(chain[-1].number or "") and not _stands_alone(chain[-1], head, titles, len(chain) > 1):
         chain.pop()
-    loose = chain and not is_signed(reading, chain[0].first) and is_loose(head, reading)
+    loose = chain and not titles.numbers.is_signed(chain[0].first) and is_loose(head, reading)
     if loose and not any(_is_plainly_coded(c.number or "") for c in chain):
         return []
     return chain
@@ -81,8 +81,8 @@ def _next_in_list(at: int, titles: Titles) -> Hit | None:
         return None
     sign = reading.hit_at("document-sign", at)
     if sign is not None and sign.last < high:
-        return document_number(reading, sign.last)
-    hit = document_number(reading, at)
+        return titles.numbers.at(sign.last)
+    hit = titles.numbers.at(at)
     return hit if hit and (is_bare(hit.id) or _is_plainly_coded(hit.id)) else None
 
 
@@ -103,9 +103,9 @@ def _is_plainly_coded(number: str) -> bool:
 def _stands_alone(citation: Citation, head: Hit, titles: Titles, listed: bool) -> bool:
     """May digits alone be the number: a sign before them, or a word that is no everyday one, and nothing counted?"""
     reading, number = titles.reading, citation.number or ""
-    if is_signed(reading, citation.first):
+    if titles.numbers.is_signed(citation.first):
         return True
-    if is_loose(head, reading) or len(number) > 5 or re.fullmatch(r"(?:19|20)\d\d", number):
+    if is_loose(head, reading) or len(number) > 5 or _YEAR.fullmatch(number):
         return False
     at = citation.last
     if _is_part(at, titles):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from visitx.docnumbers import is_bare, number_at, without_marks
@@ -10,80 +11,96 @@ from visitx.pipeline import Reading
 from visitx.record import DateItem
 
 FAR = 6  # tokens between a kind and its number
+LONGEST_MARK = 6  # tokens of a mark in brackets
 
 
-def add_hits(reading: Reading, dates: tuple[DateItem, ...]) -> None:
-    """Makes `{dated}` and `{document-number}` known to the patterns of this reading."""
-    reading.add_hits(_date_hits(reading, dates))
-    reading.add_hits(_number_hits(reading))
+class Numbers:
+    """The numbers of documents in one reading."""
 
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        # Only a sign that ends with no letter can be glued to a number.
+        self._glued = tuple(sign for sign in reading.book.words("document-sign") if not sign[-1].isalpha())
+        self._marks = [term for terms in reading.book.terms("document-mark").values() for term in terms]
 
-def _date_hits(reading: Reading, dates: tuple[DateItem, ...]) -> Iterator[Hit]:
-    at = {start: token for token, start in enumerate(reading.starts)}
-    for item in dates:
-        first = at.get(item.start)
-        if item.kind == "date" and len(item.value) == 10 and first is not None:
-            yield Hit(first, _token_after(reading, first, item.end), "dated", item.value)
+    def add_hits(self, dates: tuple[DateItem, ...]) -> None:
+        """Makes `{dated}` and `{document-number}` known to the patterns of the reading."""
+        self.reading.add_hits(self._date_hits(dates))
+        self.reading.add_hits(self._number_hits())
 
+    def _date_hits(self, dates: tuple[DateItem, ...]) -> Iterator[Hit]:
+        starts = self.reading.starts
+        for item in dates:
+            if item.kind == "date" and len(item.value) == 10:
+                first = bisect_left(starts, item.start)
+                if first < len(starts) and starts[first] == item.start:
+                    yield Hit(first, self._token_after(first, item.end), "dated", item.value)
 
-def _token_after(reading: Reading, first: int, offset: int) -> int:
-    last = first + 1
-    while last < len(reading) and reading.starts[last] < offset:
-        last += 1
-    return last
+    def _token_after(self, first: int, offset: int) -> int:
+        return max(first + 1, bisect_left(self.reading.starts, offset))
 
+    def _number_hits(self) -> Iterator[Hit]:
+        """Numbers behind a kind of document or a number sign."""
+        reading = self.reading
+        seen: set[int] = set()
+        for anchor in (*reading.hits("document-sign"), *reading.hits("document")):
+            _, high = reading.line_bounds(anchor.first)
+            for at in range(anchor.last, min(anchor.last + FAR, high)):
+                if hit := self.at(at):
+                    if hit.first not in seen:
+                        yield hit
+                    seen.add(hit.first)
+                    break
 
-def _number_hits(reading: Reading) -> Iterator[Hit]:
-    """Numbers behind a kind of document or a number sign."""
-    seen: set[int] = set()
-    for anchor in (*reading.hits("document-sign"), *reading.hits("document")):
-        _, high = reading.line_bounds(anchor.first)
-        for at in range(anchor.last, min(anchor.last + FAR, high)):
-            if hit := document_number(reading, at):
-                if hit.first not in seen:
-                    yield hit
-                seen.add(hit.first)
-                break
+    def at(self, at: int) -> Hit | None:
+        """The number that begins at a token, with the mark in brackets before it."""
+        if not self._may_begin(at):
+            return None
+        first, (_, high) = at, self.reading.line_bounds(at)
+        at = self._past_mark(at, high)
+        start = self.reading.starts[at] + self._glued_sign(at)
+        found = None if self.reading.hit_at("document-sign", at) else number_at(self.reading.text, start)
+        if found is None or self.reading.hit_at("dated", at):
+            return None
+        last = self._token_after(at, found[0])
+        last, number = self._with_year(last, high, without_marks(found[1], self._marks))
+        return Hit(first, last, "document-number", number)
 
+    def _may_begin(self, at: int) -> bool:
+        """Is there a digit near, and does the token look like the beginning of a code?"""
+        words = self.reading.words
+        if any(c.isdigit() for c in words[at]):
+            return True
+        begins = words[at] == "(" or words[at][0].isupper()
+        return begins and any(c.isdigit() for word in words[at + 1 : at + LONGEST_MARK] for c in word)
 
-def document_number(reading: Reading, at: int) -> Hit | None:
-    """The number that begins at a token, with the mark in brackets before it."""
-    first, (_, high) = at, reading.line_bounds(at)
-    if reading.words[at] == "(" and at + 1 < high and reading.hit_at("document-mark", at + 1):
-        closing = next((i for i in range(at + 2, min(at + 6, high - 1)) if reading.words[i] == ")"), None)
-        at = closing + 1 if closing else at
-    found = None if reading.hit_at("document-sign", at) else number_at(reading.text, _past_sign(reading, at))
-    if found is None or reading.hit_at("dated", at):
-        return None
-    last = _token_after(reading, at, found[0])
-    marks = [t for terms in reading.book.terms("document-mark").values() for t in terms]
-    last, number = _with_year(reading, last, high, without_marks(found[1], marks))
-    return Hit(first, last, "document-number", number)
+    def _past_mark(self, at: int, high: int) -> int:
+        """`(EU) | 2020/2184`: the token behind a mark in brackets."""
+        words = self.reading.words
+        if words[at] != "(" or at + 1 >= high or not self.reading.hit_at("document-mark", at + 1):
+            return at
+        closing = next((i for i in range(at + 2, min(at + LONGEST_MARK, high - 1)) if words[i] == ")"), None)
+        return closing + 1 if closing else at
 
+    def _glued_sign(self, at: int) -> int:
+        """The length of a sign that is glued to the number in a token (`n°2024-18`)."""
+        norm = self.reading.norms[at]
+        glued = (len(sign) for sign in self._glued if norm.startswith(sign))
+        return next((length for length in glued if norm[length : length + 1].isalnum()), 0)
 
-def is_signed(reading: Reading, first: int) -> bool:
-    """Is the number at a token announced by a sign, before it or glued to it?"""
-    return reading.hit_ending("document-sign", first) is not None or _past_sign(reading, first) > reading.starts[first]
+    def is_signed(self, first: int) -> bool:
+        """Is the number at a token announced by a sign, before it or glued to it?"""
+        return self.reading.hit_ending("document-sign", first) is not None or self._glued_sign(first) > 0
 
-
-def _past_sign(reading: Reading, at: int) -> int:
-    """Where the number begins in a token that a sign is glued to (`n°2024-18`)."""
-    norm = reading.norms[at]
-    for sign in reading.book.words("document-sign"):
-        if not sign[-1].isalpha() and norm.startswith(sign) and norm[len(sign) :][:1].isalnum():
-            return reading.starts[at] + len(sign)
-    return reading.starts[at]
-
-
-def _with_year(reading: Reading, last: int, high: int, number: str) -> tuple[int, str]:
-    """`9` of 2023: the number with its year, joined by the neutral id of the small word."""
-    joiner = reading.hit_at("document-joiner", last) if last < high else None
-    if joiner is None or joiner.last >= high or not is_bare(number):
-        return last, number
-    year = reading.words[joiner.last]
-    if not (year.isdecimal() and len(year) == 4):
-        return last, number
-    return joiner.last + 1, f"{number} {joiner.id} {year}"
+    def _with_year(self, last: int, high: int, number: str) -> tuple[int, str]:
+        """`9` of 2023: the number with its year, joined by the neutral id of the small word."""
+        joiner = self.reading.hit_at("document-joiner", last) if last < high else None
+        if joiner is None or joiner.last >= high or not is_bare(number):
+            return last, number
+        year = self.reading.words[joiner.last]
+        if not (year.isdecimal() and len(year) == 4):
+            return last, number
+        return joiner.last + 1, f"{number} {joiner.id} {year}"
 
 
 def cited_parts(reading: Reading) -> set[int]:

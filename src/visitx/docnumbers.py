@@ -20,6 +20,9 @@ _SHAPES = [
     )
 ]
 _CODE = re.compile(r"\w[\w./() -]*")
+_TELLING = re.compile(r"[A-Z]|\d[/-]\d|\)")
+_CHAPTER = re.compile(r"[A-Z][a-z]+\. \d")
+_DIGITS = re.compile(r"\d+")
 _YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)\d\d")
 _LETTERS = str.maketrans("Đđ‑–−\xa0\u202f", "Dd---  ")
 
@@ -63,12 +66,12 @@ def is_bare(number: str) -> bool:
 
 def is_coded(number: str) -> bool:
     """Does it hold digits on either side of a separator, or letters: what no everyday number does?"""
-    return not is_bare(number) and bool(re.search(r"[A-Z]|\d[/-]\d|\)", number))
+    return not is_bare(number) and _TELLING.search(number) is not None
 
 
 def is_chapter(number: str) -> bool:
     """Is it a number with its own announcement, as `Cap. 45`?"""
-    return re.match(r"[A-Z][a-z]+\. \d", number) is not None
+    return _CHAPTER.match(number) is not None
 
 
 def shared_suffix(numbers: Sequence[str]) -> list[str]:
@@ -85,7 +88,7 @@ def shared_suffix(numbers: Sequence[str]) -> list[str]:
 
 
 def _first(number: str) -> str:
-    found = re.match(r"\d+", number)
+    found = _DIGITS.match(number)
     return found.group() if found else ""
 
 

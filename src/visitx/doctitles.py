@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 
+from visitx.dochits import Numbers
 from visitx.hits import Hit
 from visitx.pipeline import Reading
 
 LONGEST_TITLE = 16
 _YEARS = re.compile(r"(?:,? )((?:FY ?)?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)(?![\w/-])")
+_YEAR_OR_ORDINAL = re.compile(r"(?:19|20)\d\d|\d+[a-z]{1,3}")
 _BRACKETED = re.compile(r" ?\((?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d\)")
 _GRAMMAR = frozenset({"DET", "OF", "PREP", "CONJ", "SUB", "PRON", "AUX", "ADV"})
 
 
 class Titles:
-    """The reach of names in one reading."""
+    """The reach of names in one reading, and its numbers."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.numbers = Numbers(reading)
         links = reading.book.terms("title-link")
         self._links = frozenset(t for terms in links.values() for t in terms)
         self._verbs = frozenset(reading.book.terms("tag").get("VERB", ()))
@@ -66,7 +69,7 @@ class Titles:
 
     def _in_name(self, at: int) -> bool:
         word = self.reading.words[at]
-        return word[0].isupper() or word == "(" or bool(re.fullmatch(r"(?:19|20)\d\d|\d+[a-z]{1,3}", word))
+        return word[0].isupper() or word == "(" or _YEAR_OR_ORDINAL.fullmatch(word) is not None
 
     def _joins(self, at: int) -> bool:
         """A small word inside a name: what precedes it is a capitalized name as well, and no document."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from visitx.citations import Citation, cite_numbers, with_details
-from visitx.dochits import add_hits, cited_parts
+from visitx.dochits import cited_parts
 from visitx.docnames import cite_name
 from visitx.docnumbers import is_chapter, is_short_form
 from visitx.doctitles import Titles
@@ -28,8 +28,8 @@ class FoundReferences:
 
 def find_references(reading: Reading, header: Header, dates: tuple[DateItem, ...]) -> FoundReferences:
     """All documents the article cites."""
-    add_hits(reading, dates)
     titles = Titles(reading)
+    titles.numbers.add_hits(dates)
     found = [c for m in reading.matches("references") for c in _citations(m, titles)]
     citations = _apart([c for c in found if c.first not in header.claimed and not _is_barred(c, reading)])
     merged: list[Citation] = []

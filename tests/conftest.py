@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,15 @@ def load_yaml(path: Path) -> Any:
     return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
 
 
-def cases(section: str) -> Iterator[Any]:
+def cases(section: str) -> list[Any]:
     """The cases of a section, one pytest parameter each; those with `xfail` are strict expected failures."""
+    found = []
     for path in sorted((TESTS / "cases").glob(f"{section}.*.yaml")):
         language = path.name.split(".")[1]
         for number, case in enumerate(yaml.safe_load(path.read_text("utf-8")) or [], 1):
             marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
-            yield pytest.param(language, case, id=f"{section}.{language}.{number}", marks=marks)
+            found.append(pytest.param(language, case, id=f"{section}.{language}.{number}", marks=marks))
+    return found
 
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not here")

@@ -27,9 +27,31 @@ def test_the_built_in_rules_are_well_formed() -> None:
     assert count == len(ALL)
 
 
+# What only one of the languages says in that way; anything else that one has and the other lacks was forgotten.
+ONE_LANGUAGE_ONLY = {
+    "en": {
+        "dates.origin",  # "a tank from 1987"; French says "de 1987", which is any date
+        "figures.the-age-of",  # "under the age of five"; French says "de moins de cinq ans"
+        "officials.post-nominal",  # "Jane Doe, MP"
+        "recommendations.propose-to",  # "proposed increasing"; French has its infinitive after de
+        "visit.delegation-before",  # "the World Bank delegation"; French has its noun before its name
+    },
+    "fr": {
+        "dates.bare-day",  # "le 12" for "on the 12th", which needs no month beside it
+        "dates.decade",  # "les années 1990"
+        "figures.not-compound",  # "à deux niveaux"; English joins it by a hyphen
+        "figures.not-hours-in-words",  # "à deux heures" is a time of day and not a span
+        "figures.points-listed",  # "trois points", a word for things listed as for per cent
+        "officials.name-is-its-title",  # "qui en est la présidente"
+        "recommendations.wish-that",  # "souhaite que", with its subjunctive
+    },
+}
+
+
 def test_both_languages_have_the_same_rules() -> None:
     ids = {language: {rule.id for rule in load_rulebook(language).rules} for language in ("en", "fr")}
-    assert ids["en"] ^ ids["fr"] == set()
+    assert ids["en"] - ids["fr"] == ONE_LANGUAGE_ONLY["en"]
+    assert ids["fr"] - ids["en"] == ONE_LANGUAGE_ONLY["fr"]
 
 
 GOOD = """\

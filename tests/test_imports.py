@@ -16,8 +16,8 @@ PACKAGE = ROOT / "src" / "visitx"
 
 # From the bottom up: a module imports only from those before it (types under TYPE_CHECKING aside).
 ORDER = """
-errors yamlnodes yamlio record rules rulestore rulebooks reading language hits digits numberwords numerals patterns tokens
-pipeline
+errors folders yamlnodes yamlio record rules rulestore rulebooks reading language hits digits numberwords numerals
+patterns tokens pipeline
 """.split()
 
 

@@ -10,7 +10,7 @@ from visitx.record import Number
 from visitx.rules import Rulebook
 
 _LONGEST = 3  # words of a listed number (soixante et onze)
-_MOST = 12  # tokens of a number
+_MOST = 20  # tokens of a number
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class _Reader:
 
     def _multiply(self, at: int) -> int:
         scale = self.words.scales.get(self.parts[at])
-        if scale is None or (self.open is None and not (self.total and self.scale > 1)):
+        if scale is None or (self.open is None and not (self.total and scale > self.scale > 1)):
             return 0
         if scale == 100:
             if self.open is None or not 0 < self.open < 100:

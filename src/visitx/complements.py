@@ -123,10 +123,10 @@ class Complements:
         )
 
     def _body_after_field(self, name: Range) -> Range | None:
-        """Where the field ends and the body begins in *of* field *of* body, or None."""
+        """Where the field ends and the body begins in *of* field *of* or *at* body, or None."""
         norms, small = self.reading.norms, self.organizations.small
         for at in range(name[0] + 1, name[1] - 1):
-            if norms[at] in small.of:
+            if norms[at] in small.of or norms[at] in small.places:
                 start = at + 1
                 while start < name[1] - 1 and norms[start] in small.articles:
                     start += 1

@@ -146,7 +146,7 @@ class Holders:
     def _named_at(self, index: int, low: int, high: int) -> Range | None:
         word, norm = self.reading.words[index], self.reading.norms[index]
         if norm in self.names.words.bodies:
-            first = self.organizations.start(index, low) if word[0].isupper() else index
+            first = self.organizations.start(index, low)
             return first, max(self.organizations.end(index, high), index + 1)
         if word.isupper() and len(word) > 1 and word.isalpha():
             return index, index + 1

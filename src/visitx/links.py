@@ -149,7 +149,9 @@ class Links:
             if found is None:
                 continue
             person, rule = found
-            if way == "left" and not self._may_stand_left(office, index, person, taken):
+            if way == "left" and (
+                not self._may_stand_left(office, index, person, taken) or self._goes_on_alternating(index, person)
+            ):
                 continue
             if way == "right" and self._goes_with_previous(index):
                 continue
@@ -177,6 +179,16 @@ class Links:
         closed = closed or self.reading.tags[office.last] in ("CONJ", "SUB")
         other = self._found.get((index, "right")) or self._before_rank(index)
         return closed and not (person in taken and other is not None)
+
+    def _goes_on_alternating(self, index: int, person: int) -> bool:
+        """Title, name, title, name: has the name its title before it, and the next name none of its own behind it?"""
+        right = self._found.get((index, "right"))
+        ways = {way for owner, _, way in self._owner.values() if owner == person}
+        if right is None or not ways & {"next", "right"}:
+            return False
+        own = (found for (office, way), found in self._found.items() if way == "left" and found[0] == right[0])
+        behind = any(True for _ in own)
+        return "right" in ways or not behind
 
     def _before_rank(self, index: int) -> bool:
         """Does a rank follow that stands next to a name (le commandant de compagnie, le capitaine Paul Etoa)?"""

@@ -244,23 +244,23 @@ class Pipeline:
 
     def _matcher(self, attribute: str, match: str) -> PhraseMatcher:
         matcher = PhraseMatcher(self.vocab, attr=attribute)
+        change = fold if attribute == "NORM" else str
         for lexicon in self.book.lexicons.values():
             if lexicon.match == match:
                 for term_id, terms in lexicon.terms.items():
                     key = f"{lexicon.name}:{term_id}"
                     self._keys[self.vocab.strings.add(key)] = (lexicon.name, term_id)
-                    matcher.add(key, [self._hashes(t, attribute) for t in terms])  # type: ignore[misc]
+                    matcher.add(key, [self._hashes(t, change) for t in terms])  # type: ignore[misc]
         return matcher
 
-    def _hashes(self, term: str, attribute: str) -> tuple[int, ...]:
+    def _hashes(self, term: str, change: Callable[[str], str]) -> tuple[int, ...]:
         """A term as PhraseMatcher keeps it, and takes it when unpickled: a hash a token. A Doc costs ten times that.
 
         A term of nothing but letters and single spaces is cut at the spaces, as the tokenizer would.
         """
-        words = term.split(" ")
-        words = words if all(map(str.isalpha, words)) else self.split(term)
-        add = self.vocab.strings.add
-        return tuple(add(fold(w)) for w in words) if attribute == "NORM" else tuple(map(add, words))
+        plain = term.replace(" ", "").isalpha()
+        words = change(term).split(" ") if plain else map(change, self.split(term))
+        return tuple(map(self.vocab.strings.add, words))
 
     def read(self, text: str) -> Reading:
         """The article as a Reading."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from visitx.errors import ValueNotUnderstoodError
 
@@ -34,7 +35,8 @@ def number_at(text: str, start: int) -> tuple[int, str] | None:
         if found := shape.match(part):
             code = found.group().rstrip("./-")
             if _is_code(code):
-                return start + len(code), normalize_number(code)
+                with suppress(ValueNotUnderstoodError):
+                    return start + len(code), normalize_number(code)
     return None
 
 

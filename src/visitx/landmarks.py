@@ -64,12 +64,12 @@ class Landmarks:
         """How far apart the nearest fixed points before and behind a passage are, on its side and on the other.
 
         Fixed points are what stands in one place on either side, and the `stops` (offset on this side, on the other).
-        The beginnings of the articles are one, their last landmarks another. None where the other side has the two
+        The beginnings of the articles are one. None where nothing fixed follows, or where the other side has the two
         points in another order.
         """
-        points = [(0, 0), (max(self.ends[side], end), self.ends[1 - side]), *self._fixed(side), *stops]
+        points = [(0, 0), *self._fixed(side), *stops]
         before = max(p for p in points if p[0] <= start)
-        after = min(p for p in points if p[0] >= end)
+        after = min((p for p in points if p[0] >= end), default=(0, 0))
         if after[1] <= before[1]:
             return None
         return after[0] - before[0], after[1] - before[1]

@@ -65,7 +65,7 @@ class Links:
 
     def _hits(self) -> Iterator[Hit]:
         for person in self.persons:
-            yield Hit(person.first, person.last, "person", "addressed" if person.addressed else "plain")
+            yield Hit(person.first, person.last, "somebody", "addressed" if person.addressed else "plain")
             if person.addressed:
                 yield Hit(person.first, person.last, "addressed", "addressed")
         for office in self.offices:
@@ -73,7 +73,7 @@ class Links:
 
     def _note(self, match: Match) -> None:
         """Notes what one match of a rule says."""
-        person = self._person_at.get(match.slots.get("person", match.slots.get("addressed", (-1, -1)))[0])
+        person = self._person_at.get(match.slots.get("somebody", match.slots.get("addressed", (-1, -1)))[0])
         if person is None:
             return
         sighting, rule, way = self.sightings[person], match.rule.id, match.rule.gives.get("joins")

@@ -83,7 +83,7 @@ def purpose(reading: Reading, figure: Qualified) -> Range | None:
             return None
         start += 1
     span = nounphrases.after(reading, start) if start < len(reading) else None
-    return None if span and reading.tags[span[0]] == "NAME" and hit.id == "bare" else span
+    return span if span and nounphrases.has_common_noun(reading, span) else None
 
 
 def object_after(reading: Reading, first: int, figure: Qualified) -> Range | None:

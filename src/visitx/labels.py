@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from visitx import counted, nounphrases, owners, subjects
 from visitx.nounphrases import Range
+from visitx.nouns import Grammar
 from visitx.phrasesbefore import phrase_before
 from visitx.qualifiers import Qualified
 from visitx.relatives import Relatives
@@ -60,8 +61,7 @@ class Labels:
         """The label without what counts (number of students → students); that of a figure where it is one's unit."""
         for other in range(index - 1, -1, -1):
             ends = self._figures[other].last
-            each = ends == span[0] - 1 and self._reading.tags[ends] == "DET" and not self._figures[other].quantity.bare
-            if self._figures[other].first < span[0] < ends or each:
+            if self._figures[other].first <= span[0] < ends or self._is_each(ends, span[0]):
                 return self._span(other)
             if ends < span[0]:
                 break
@@ -72,6 +72,12 @@ class Labels:
         while first < span[1] - 1 and self._reading.tags[first] == "DET":
             first += 1
         return first, span[1]
+
+    def _is_each(self, at: int, noun: int) -> bool:
+        """Does what an amount is for each of stand at token `at` ($2.94 a litre, 2,94 $ le litre)?"""
+        reading = self._reading
+        indefinite = reading.norms[at] in reading.prepared(Grammar).indefinite
+        return noun == at + 1 and (indefinite or reading.hit_at("unit-name", noun) is not None)
 
     # -- after the number, and before it
 
@@ -120,6 +126,8 @@ class Labels:
             and (span := owners.neighbour(reading, first, measured=measured))
         ):
             return span
+        if self._relatives.continues(index):
+            return self._span(index - 1)
         aged = quantity.unit in _AGES
         if span := owner or subjects.subject_before(reading, figure.first, figure.last, age=aged):
             return span

@@ -155,7 +155,7 @@ def _with_complements(reading: Reading, grammar: Grammar, core: Range, high: int
                 break
             start += reading.tags[start] == "DET"
         inner = _core(reading, grammar, start, high)
-        if inner is None:
+        if inner is None or reading.numeral_at(inner[1]):
             break
         end = _agreeing_after(reading, grammar, inner, core, high)
     return end
@@ -200,10 +200,15 @@ def head(reading: Reading, first: int, last: int) -> int:
 
 
 def has_common_noun(reading: Reading, span: Range) -> bool:
-    """Is there more to the phrase than a name? A capital after an opening sign does not make one."""
-    if any(reading.tags[at] in ("NOUN", "ADJ") for at in range(*span)):
+    """Is there more to the phrase than a name? One word with a capital that a sentence or quotation begins is no name."""
+    if any(reading.tags[at] in ("NOUN", "ADJ") and reading.words[at].islower() for at in range(*span)):
         return True
-    return span[0] > 0 and reading.tags[span[0]] == "NAME" and reading.words[span[0] - 1] in _OPENING
+    if span[1] - span[0] > 1:
+        return False
+    if span[0] > 0 and reading.tags[span[0] - 1] == "DET" and reading.words[span[0]].islower():
+        return True
+    opened = span[0] > 0 and reading.words[span[0] - 1] in _OPENING
+    return reading.tags[span[0]] == "NOUN" or (reading.tags[span[0]] == "NAME" and opened)
 
 
 def plural_part(reading: Reading, phrase: Range) -> Range | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from visitx.digits import Notation
 from visitx.errors import ValueNotUnderstoodError
+from visitx.nouns import Grammar
 from visitx.numberwords import NumberWords
 from visitx.record import Number
 from visitx.rules import Rulebook
@@ -123,6 +125,13 @@ def _lettered_at(reading: Reading, numbers: Numbers, at: int, letter: str, digit
     plain = _token(digits, numbers, at) if letter in numbers.letters else None
     if plain is None:
         return None, at + 1
+    end = at + 1
+    while end < len(reading) and _adjoins(reading, end) and _SECOND_GROUP.fullmatch(reading.words[end]):
+        end += 1
+    if end > at + 1:
+        digits = " ".join([digits, *reading.words[at + 1 : end]])
+        with suppress(ValueNotUnderstoodError):
+            plain = Numeral(at, end, numbers.notation.parse(digits).value)
     numeral, last = _scaled(reading, numbers, plain)
     grouped = numeral.scale == 1 and numeral.value == int(numeral.value) and not digits.isdigit()
     return (replace(numeral, letter=letter), last) if grouped or numeral.scale >= 1000 else (None, at + 1)
@@ -181,10 +190,20 @@ def _symbol_after(reading: Reading, numbers: Numbers, numeral: Numeral) -> tuple
         reading.hit_ending(name, numeral.first) or reading.hit_at(name, hit.last)
         for name in ("currency-symbol", "currency-code", "currency-name")
     )
-    unit = reading.hit_at("unit", at) is not None
-    counted = not unit and hit.last < len(reading) and reading.norms[hit.last] in numbers.words.round_of
+    counted = _is_counted(reading, numbers, at, hit.last)
     sure = money or counted or len(reading.words[at]) > 1
     return (int(hit.id), hit.last) if sure else (1, at)
+
+
+def _is_counted(reading: Reading, numbers: Numbers, at: int, last: int) -> bool:
+    """Does what a letter multiplies follow it: *of* something (2,6 M d'habitants), or a plural (1.2m people)?"""
+    if last >= len(reading):
+        return False
+    if reading.hit_at("unit", at) is None and reading.norms[last] in numbers.words.round_of:
+        return True
+    touches = reading.end(at - 1) == reading.starts[at]
+    plural = reading.tags[last] == "NOUN" and reading.prepared(Grammar).plural(reading.norms[last])
+    return touches and plural and reading.hit_at("time-unit", last) is None
 
 
 def exact(value: Number) -> Number:

@@ -95,7 +95,7 @@ def apposed(reading: Reading, first: int, last: int) -> Range | None:
     at = _past_adverbs(reading, first)
     while at > low and (link := reading.hit_ending("value-link", at)):
         at = link.first
-    if at - 1 <= low or reading.words[at - 1] != ",":
+    if at - 1 <= low or reading.words[at - 1] != "," or reading.hit_ending("rate-base", at - 2):
         return None
     if reading.hit_at("dimension", last):
         return phrase_before(reading, at - 1)

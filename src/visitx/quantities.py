@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from visitx import nounphrases
 from visitx.currencies import Currencies
+from visitx.nouns import Grammar
 from visitx.numerals import Numeral, exact
 from visitx.patterns import Match, fold
 from visitx.record import Number
@@ -24,10 +25,12 @@ UNIT_LEXICONS = (*_PLAIN_UNITS, "currency-symbol", "currency-code", "currency-na
 
 
 class Symbols:
-    """Units by symbol, and units of time by symbol and name."""
+    """Units and currencies by their signs, units of time by symbol and name."""
 
     def __init__(self, book: Rulebook) -> None:
         self.units = {term: unit for unit, terms in book.terms("unit").items() for term in terms}
+        money = (*book.terms("currency-code").items(), *book.terms("currency-symbol").items())
+        self.money = {term: unit for unit, terms in (*money, *book.terms("currency-name").items()) for term in terms}
         times = (*book.terms("time-symbol").items(), *book.terms("time-unit").items())
         self.times = {fold(term): unit for unit, terms in times for term in terms}
 
@@ -86,6 +89,11 @@ def read_quantities(reading: Reading, currencies: Currencies) -> list[Quantity]:
     return sorted(found, key=lambda q: q.first)
 
 
+def _rank(match: Match) -> tuple[bool, int]:
+    """The better match of two around a number: one whose unit stands there, then the longer."""
+    return "unit" not in match.rule.gives, match.last - match.first
+
+
 class _Finder:
     """The matches of the rules of figures, by the number they are about."""
 
@@ -106,11 +114,22 @@ class _Finder:
             target.update(self._numbers_in(match))
         elif "number" not in match.slots:
             self._without_number.append(match)
-        elif not self._is_qualifier(match):
+        elif not (self._is_qualifier(match) or self._is_a_time(match) or self._is_too_much(match)):
             number = match.slots["number"][0]
             known = self._with_unit.get(number)
-            if known is None or match.last - match.first > known.last - known.first:
+            if known is None or _rank(match) > _rank(known):
                 self._with_unit[number] = match
+
+    def _is_too_much(self, match: Match) -> bool:
+        """Is the number beyond what its rule may mean (an age of 500)?"""
+        numeral = self.reading.numeral_at(match.slots["number"][0])
+        return numeral is not None and numeral.value > match.rule.gives.get("most", numeral.value)
+
+    def _is_a_time(self, match: Match) -> bool:
+        """Is the unit of time a single one, with an adjective, that the number does not count (2,100 last year)?"""
+        if "time-adjective" not in match.slots:
+            return False
+        return not self.reading.prepared(Grammar).plural(self.reading.norms[match.slots["time-unit"][0]])
 
     def _is_qualifier(self, match: Match) -> bool:
         """Is what looks like a minus part of a qualifier (au moins 5 ha)?"""
@@ -144,26 +163,31 @@ class _Finder:
         """The quantity of a number, or None where it is set aside."""
         if numeral.first in self._never:
             return None
-        if match := self._with_unit.get(numeral.first):
+        match = self._with_unit.get(numeral.first)
+        composed = None if match and "unit" not in match.rule.gives else self._composed(numeral.last)
+        if match and not composed:
             return self._measured(numeral, match)
         if numeral.letter:
             unit = self.currencies.of_letter(numeral.letter)
             return quantity_of(numeral, LETTER, kind="money", unit=unit)
         if numeral.first in self._bare:
             return None
-        if unit := self._composed(numeral.last):
-            return quantity_of(numeral, RATE, last=numeral.last + 1, kind="measure", unit=unit)
+        if composed:
+            kind, unit = composed
+            return quantity_of(numeral, RATE, last=numeral.last + 1, kind=kind, unit=unit)
         value = numeral.value if numeral.grouped is None else numeral.grouped
         return quantity_of(numeral, COUNT if numeral.of is None else FRACTION, value=value, bare=True)
 
-    def _composed(self, at: int) -> str | None:
-        """A unit that is written as one unit per another (µg/kg, L/day), though no lexicon lists the pair."""
+    def _composed(self, at: int) -> tuple[str, str | None] | None:
+        """Kind and unit of one unit per another (µg/kg, VND/person), though no lexicon lists the pair."""
         if at >= len(self.reading) or "/" not in self.reading.words[at]:
             return None
         over, _, under = self.reading.words[at].partition("/")
         symbols = self.reading.prepared(Symbols)
+        if over in symbols.money:
+            return "money", self.currencies.resolve(symbols.money[over])
         ids = symbols.units.get(over), symbols.units.get(under) or symbols.times.get(under.lower())
-        return f"{ids[0]}/{ids[1]}" if all(ids) else None
+        return ("measure", f"{ids[0]}/{ids[1]}") if all(ids) else None
 
     def _measured(self, numeral: Numeral, match: Match) -> Quantity:
         """The number with the unit of the rule that matched around it."""

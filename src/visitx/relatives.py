@@ -86,6 +86,22 @@ class Relatives:
         listed = kind != "count" and not told and self._listed(previous.last, figure.first)
         return span if same and (beside or carried or listed) else None
 
+    def continues(self, index: int) -> bool:
+        """Does the figure say how the one before it changed (the rate is 3.2 %, down 1.5 points)?"""
+        reading, figure = self._reading, self._figures[index]
+        at = self._figures[index - 1].last if index else figure.first
+        if dimension := reading.hit_at("dimension", at):
+            at = dimension.last
+        if at + 1 >= figure.first or reading.words[at] != ",":
+            return False
+        at += 1
+        while at < figure.first:
+            hit = reading.hit_at("value-verb", at) or reading.hit_at("value-link", at)
+            if hit is None and reading.tags[at] != "ADV":
+                return False
+            at = hit.last if hit else at + 1
+        return True
+
     def _changed(self, before: int, first: int) -> bool:
         """Do two figures stand as *from A … to B*?"""
         start = self._reading.hit_ending("joins", before)

@@ -32,10 +32,21 @@ def subject_before(reading: Reading, first: int, last: int, *, age: bool = False
     if at == low:
         return after_comma(reading, last) if participle else None
     if reading.words[at - 1] == ",":
-        return phrase_before(reading, at - 1) or clause_subject(reading, at)
+        opening = None if participle else _before_insertion(reading, at - 1, low)
+        return opening or phrase_before(reading, at - 1) or clause_subject(reading, at)
     if participle and reading.tags[at - 1] in _WORDS:
         return phrase_before(reading, at)
     return clause_subject(reading, at) or _object_before(reading, first, low)
+
+
+def _before_insertion(reading: Reading, comma: int, low: int) -> Range | None:
+    """The noun phrase that opens the sentence before the first of its commas (the project, funded by …, is complete)."""
+    first = next((at for at in range(low, comma) if reading.words[at] == ","), None)
+    span = phrase_before(reading, first) if first and first > low else None
+    if span is None:
+        return None
+    start = span[0] - 1 if span[0] and reading.tags[span[0] - 1] == "DET" else span[0]
+    return span if start == low and nounphrases.has_common_noun(reading, span) else None
 
 
 def _verb_start(reading: Reading, first: int, low: int, age: bool) -> tuple[int, bool]:
@@ -47,6 +58,8 @@ def _verb_start(reading: Reading, first: int, low: int, age: bool) -> tuple[int,
         if age and hit is None:
             hit = reading.hit_ending("age-verb", at)
         link = reading.hit_ending("value-link", at)
+        if hit and hit.id == "agent":
+            break
         if hit and (not found or reading.tags[at - 1] in ("VERB", "AUX")):
             at, found, participle = hit.first, True, hit.id == "participle"
         elif link and not found:

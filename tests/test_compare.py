@@ -26,7 +26,6 @@ from visitx.findings import Comparison, Finding
 from visitx.folders import builtin_folder
 from visitx.glossary import COMMON, are_cognates, fold, glossary, likeness, load_lexicons
 from visitx.ground import Ground, same_name
-from visitx.letters import one_letter_apart, ratio
 from visitx.record import Document, Record
 from visitx.rulebooks import languages
 from visitx.rules import read_rule_file
@@ -176,13 +175,6 @@ def _savings(pairs: list[tuple[tuple[int, int], float]], used: frozenset[Any] = 
 
 
 # -- words and letters
-
-
-@given(st.text("abcde", max_size=8), st.text("abcde", max_size=8))
-def test_one_letter_apart_and_ratio_are_symmetric(a: str, b: str) -> None:
-    assert one_letter_apart(a, b) == one_letter_apart(b, a)
-    assert ratio(a, b) == pytest.approx(ratio(b, a))
-    assert not a or ratio(a, a) == 1.0
 
 
 @pytest.mark.parametrize(

@@ -162,11 +162,16 @@ def diff(
 
         _collect_again()
         folders = _folders(rules)
-        found = [diff_pair(left, right, lang, folders)] if right else diff_folder(left, lang, folders)
-        found = [only_section(c, only) for c in found] if only else found
+        pairs = None if right else diff_folder(left, lang, folders)
+        found = pairs.comparisons if pairs else (diff_pair(left, str(right), lang, folders),)
+        found = tuple(only_section(c, only) for c in found) if only else found
         if not quiet:
-            write_comparisons(found, format.value, folder=right is None)
-    raise typer.Exit(1 if any(c.findings for c in found) else 0)
+            write_comparisons(found, format.value, folder=pairs is not None)
+        trouble = pairs.failed if pairs else ()
+        alone = [f"{path}: has no other version here" for path in pairs.unpaired] if pairs else []
+        for line in [] if quiet else [*trouble, *alone]:
+            typer.echo(f"visitx: {printable(line)}", err=True)
+    raise typer.Exit(2 if trouble else 1 if any(c.findings for c in found) else 0)
 
 
 RulesFolder = Annotated[

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from visitx.compare import Comparison, compare
-from visitx.errors import ReadError
+from visitx.errors import ReadError, VisitxError
 from visitx.reading import Article, decode_article, read_bytes
 from visitx.record import SECTIONS, Record
 from visitx.rules import nearest
@@ -17,12 +17,28 @@ def diff_pair(left: str, right: str, language: str | None = None, rules: tuple[P
     return compare(load(left, language, rules), load(right, language, rules))
 
 
-def diff_folder(folder: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> list[Comparison]:
+@dataclass(frozen=True)
+class FolderDiff:
+    """What the pairs in a folder state differently, the pairs that could not be compared and why, and files alone."""
+
+    comparisons: tuple[Comparison, ...]
+    failed: tuple[str, ...]
+    unpaired: tuple[Path, ...]
+
+
+def diff_folder(folder: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> FolderDiff:
     """What the pairs in a folder state differently. Raises ReadError where it is no folder or holds no pair."""
     from visitx.pairing import pair_folder
 
     pairing = pair_folder(Path(folder))
-    return [diff_pair(str(a), str(b), language, rules) for a, b in pairing.pairs]
+    compared: list[Comparison] = []
+    failed: list[str] = []
+    for left, right in pairing.pairs:
+        try:
+            compared.append(diff_pair(str(left), str(right), language, rules))
+        except VisitxError as error:
+            failed.append(str(error))
+    return FolderDiff(tuple(compared), tuple(failed), pairing.unpaired)
 
 
 def load(name: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> Record:

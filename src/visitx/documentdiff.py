@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import Indel
+
 from visitx.align import Pair, assign
 from visitx.findings import Finding, changed, missing_left, missing_right
 from visitx.ground import Ground, document_key
-from visitx.letters import ratio
 from visitx.record import Reference
 
 SECTION = "references"
@@ -41,7 +42,7 @@ def _cost(a: Reference, b: Reference, ground: Ground) -> float:
         return 0.0 if a.kind == b.kind else 0.1
     near = ground.near(a, b)
     if a.number and b.number:
-        spelling = ratio(document_key(a), document_key(b))
+        spelling = Indel.normalized_similarity(document_key(a), document_key(b))
         support = 0.5 * near + 0.4 * spelling + 0.1 * (a.kind == b.kind)
         return 1.0 if support < LEAST or spelling < 0.3 else 1.0 - 0.6 * support
     like = ground.like(a.title, b.title) or 0.0

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import Indel
+
 from visitx.align import Pair, assign
 from visitx.findings import Finding, changed, missing_left, missing_right
 from visitx.ground import Ground, figure_key
-from visitx.letters import ratio
 from visitx.record import Figure, Number
 
 SECTION = "figures"
@@ -74,8 +75,8 @@ def _cost(a: Figure, b: Figure, ground: Ground) -> float:
 
 def _look_alike(a: Number, b: Number) -> float:
     """Do two numbers share their digits, as slips of the pen and slips of magnitude do?"""
-    digits_a, digits_b = (f"{abs(n):.10g}".replace(".", "").strip("0") for n in (a, b))
-    return 1.0 if digits_a == digits_b else ratio("".join(sorted(digits_a)), "".join(sorted(digits_b)))
+    digits = [f"{abs(n):.10g}".replace(".", "").strip("0") for n in (a, b)]
+    return 1.0 if digits[0] == digits[1] else Indel.normalized_similarity(*("".join(sorted(d)) for d in digits))
 
 
 def _differences(a: Figure, b: Figure) -> Iterator[Finding]:

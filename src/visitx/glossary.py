@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import Indel
+
 from visitx.errors import RuleError, VisitxError
 from visitx.folders import builtin_folder
-from visitx.letters import ratio
 from visitx.yamlio import load
 
 FOLDER, COMMON = "glossary", "common"
@@ -132,7 +133,7 @@ def are_cognates(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < 4 or a.isdigit() or b.isdigit():
         return False
-    return a[0] == b[0] and ratio(a, b) >= COGNATE
+    return a[0] == b[0] and Indel.normalized_similarity(a, b) >= COGNATE
 
 
 def mean_the_same(a: Meaning, b: Meaning) -> bool:

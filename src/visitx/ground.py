@@ -8,11 +8,12 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
+from rapidfuzz.distance import Levenshtein
+
 from visitx.align import assign
 from visitx.findings import Placed
 from visitx.glossary import Meaning, fold, glossary, likeness
 from visitx.landmarks import Landmarks
-from visitx.letters import one_letter_apart
 from visitx.record import Figure, Official, Recommendation, Record, Reference
 from visitx.spans import same_span
 
@@ -181,4 +182,4 @@ def same_name(a: str, b: str) -> float:
 
 
 def _may_be_one(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= LETTERS and one_letter_apart(a, b)
+    return min(len(a), len(b)) >= LETTERS and Levenshtein.distance(a, b, score_cutoff=1) <= 1

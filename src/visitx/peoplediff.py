@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Indel
+
 from visitx.align import assign
 from visitx.findings import Finding, changed, missing_left, missing_right
 from visitx.glossary import are_alike, fold
 from visitx.ground import Ground
-from visitx.letters import ratio
 from visitx.record import Mention, Official
 
 SECTION = "officials"
@@ -46,7 +47,7 @@ def _place(official: Official) -> Mention:
 def _renaming(a: Official, b: Official, ground: Ground) -> float:
     """What it costs to hold these for one person under two names: little with one role among the same landmarks."""
     near = ground.near(_place(a), _place(b))
-    spelling = ratio(*(" ".join(sorted(fold(o.name).split())) for o in (a, b)))
+    spelling = Indel.normalized_similarity(*(" ".join(sorted(fold(o.name).split())) for o in (a, b)))
     roles = 1 if _roles(a) & _roles(b) else -1 if _roles(a) and _roles(b) else 0
     if a.gender and b.gender and a.gender != b.gender:
         near *= 0.5

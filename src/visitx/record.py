@@ -188,8 +188,9 @@ def _plain(value: Any) -> Any:
         return [_plain(v) for v in value]
     if not dataclasses.is_dataclass(value):
         return value
+    kind: Any = type(value)
     optional = getattr(value, "optional", ())
-    pairs = ((name, getattr(value, name)) for name in _names(type(value)))
+    pairs = ((name, getattr(value, name)) for name in _names(kind))
     return {name: _plain(v) for name, v in pairs if not (v is None and name in optional)}
 
 

@@ -6,6 +6,7 @@ Bembou) or `right` (the Mayor of Bembou, Samba Cissokho). Titles that follow one
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -50,6 +51,8 @@ class Links:
         self._office_at = {o.first: i for i, o in enumerate(offices)}
         self._owner: dict[int, tuple[int, str, str]] = {}  # office -> person, rule, way
         self._found: dict[tuple[int, str], tuple[int, str]] = {}  # office, way -> person, rule
+        self._ways: defaultdict[int, set[str]] = defaultdict(set)  # person -> how the offices it owns stand
+        self._titled_behind: set[int] = set()  # persons behind whose name a title stands
         self.sightings = [Sighting(p, genders=set(p.genders)) for p in persons]
 
     def join(self) -> list[Sighting]:
@@ -131,11 +134,13 @@ class Links:
     def _decide(self) -> None:
         """Gives each office its person: what stands next first, then behind the name, then before it."""
         taken_right: set[int] = set()
+        self._titled_behind = {found[0] for (_, way), found in self._found.items() if way == "left"}
         for index in range(len(self.offices)):
             choice = self._choose(index, taken_right)
             if choice:
                 person, _, way = choice
                 self._owner[index] = choice
+                self._ways[person].add(way)
                 if way in ("next", "right"):
                     taken_right.add(person)
         self._group()
@@ -183,12 +188,10 @@ class Links:
     def _goes_on_alternating(self, index: int, person: int) -> bool:
         """Title, name, title, name: has the name its title before it, and the next name none of its own behind it?"""
         right = self._found.get((index, "right"))
-        ways = {way for owner, _, way in self._owner.values() if owner == person}
+        ways = self._ways[person]
         if right is None or not ways & {"next", "right"}:
             return False
-        own = (found for (office, way), found in self._found.items() if way == "left" and found[0] == right[0])
-        behind = any(True for _ in own)
-        return "right" in ways or not behind
+        return "right" in ways or right[0] not in self._titled_behind
 
     def _before_rank(self, index: int) -> bool:
         """Does a rank follow that stands next to a name (le commandant de compagnie, le capitaine Paul Etoa)?"""

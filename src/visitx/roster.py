@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from visitx.entries import Entries, Entry
 from visitx.links import Sighting
-from visitx.namekeys import Key, is_part, key_of
+from visitx.namekeys import Key, key_of
 from visitx.names import Names, Range
 from visitx.offices import Office
 from visitx.organizations import Organizations
@@ -17,22 +17,6 @@ from visitx.record import Mention, Official, Position
 AGAIN = "officials.again"
 
 
-@dataclass
-class Entry:
-    """One person: `key` and `name` of the fullest mention, and all sightings in order of the article."""
-
-    key: Key
-    name: str
-    sightings: list[Sighting] = field(default_factory=list)
-    again: list[Range] = field(default_factory=list)
-
-    @property
-    def genders(self) -> set[str]:
-        """female, male: what the honorifics of all mentions say."""
-        said = {g.partition(".")[0] for s in self.sightings for g in s.genders}
-        return said & {"female", "male"}
-
-
 class Roster:
     """The officials of one article."""
 
@@ -40,7 +24,7 @@ class Roster:
         self.reading = reading
         self.names = names
         self.organizations = organizations
-        self.entries: list[Entry] = []
+        self.entries = Entries()
 
     def enter(self, sightings: Iterable[Sighting]) -> None:
         """Merges the sightings of one person: the full names first, then those that are part of one."""
@@ -51,7 +35,7 @@ class Roster:
                 pending.append((key, sighting))
         for key, sighting in pending:
             entry = self._owner(key, sighting) or self._new(key, sighting)
-            entry.sightings.append(sighting)
+            entry.add(sighting)
 
     def _name(self, sighting: Sighting) -> str:
         return self.reading.text_of(*sighting.person.name)
@@ -63,29 +47,29 @@ class Roster:
 
     def _enter_full(self, key: Key, sighting: Sighting) -> bool:
         """Enters a name of several parts; False where it is only part of a longer one that is known."""
-        for entry in self.entries:
-            if sorted(entry.key) == sorted(key):
-                entry.sightings.append(sighting)
+        meant = self.entries.meant(key)
+        for entry in meant:
+            if len(entry.key) == len(key):
+                entry.add(sighting)
                 if entry.name.isupper():
                     entry.name = self._name(sighting)
                 return True
-        if any(is_part(key, e.key) for e in self.entries):
+        if meant:
             return False
-        shorter = [e for e in self.entries if is_part(e.key, key) and len(e.key) > 1]
+        shorter = [e for e in self.entries.within(key) if len(e.key) > 1]
         if len(shorter) == 1:
-            shorter[0].key, shorter[0].name = key, self._name(sighting)
-            shorter[0].sightings.append(sighting)
+            self.entries.rename(shorter[0], key, self._name(sighting))
+            shorter[0].add(sighting)
             return True
-        self._new(key, sighting).sightings.append(sighting)
+        self._new(key, sighting).add(sighting)
         return True
 
     def _new(self, key: Key, sighting: Sighting) -> Entry:
-        self.entries.append(Entry(key, self._name(sighting)))
-        return self.entries[-1]
+        return self.entries.new(key, self._name(sighting))
 
     def _owner(self, key: Key, sighting: Sighting) -> Entry | None:
         """Whom a short mention means: by gender, by role, else the one named last before it."""
-        fitting = [e for e in self.entries if is_part(key, e.key)]
+        fitting = self.entries.meant(key)
         said = {g.partition(".")[0] for g in sighting.genders} & {"female", "male"}
         fitting = [e for e in fitting if not (said and e.genders and not said & e.genders)]
         roles = {o.role for o in sighting.offices}
@@ -98,24 +82,21 @@ class Roster:
 
     @staticmethod
     def _nearest(entries: list[Entry], at: int) -> Entry:
-        before = [e for e in entries if any(s.person.first < at for s in e.sightings)]
-        if not before:
-            return entries[0]
-        return max(before, key=lambda e: max(s.person.first for s in e.sightings if s.person.first < at))
+        last = max(entries, key=lambda e: e.last_before(at))
+        return last if last.last_before(at) >= 0 else entries[0]
 
     def find_again(self, offices: Iterable[Office]) -> None:
         """Adds the mentions of known persons that neither honorific nor title announces."""
         taken = {at for e in self.entries for s in e.sightings for at in range(s.person.first, s.person.last)}
         taken.update(at for o in offices for at in range(o.first, o.last))
-        parts = {part for e in self.entries for part in e.key}
         end = 0
         for at in self.names.capitals:
-            if at >= end and at not in taken and not parts.isdisjoint(key_of(self.reading.words[at])):
+            if at >= end and at not in taken and self.entries.has_part(key_of(self.reading.words[at])):
                 end = self._again(at, taken)
 
     def _again(self, at: int, taken: set[int]) -> int:
         """Adds the mention that holds token `at`, if there is one; returns the token to go on with."""
-        known = any(is_part(key_of(self.reading.words[at]), e.key) for e in self.entries)
+        known = bool(self.entries.meant(key_of(self.reading.words[at])))
         low, _ = self.reading.line_bounds(at)
         if at > low and at - 1 not in taken and self.reading.words[at - 1][0].isupper():
             at = min(at, self.names.start(at + 1, low))
@@ -124,7 +105,7 @@ class Roster:
             return max(end, at + 1)
         key = key_of(self.reading.text_of(at, end))
         self._complete(key, at, end)
-        fitting = [e for e in self.entries if is_part(key, e.key)]
+        fitting = self.entries.meant(key)
         if end == at + 1:
             fitting = [e for e in fitting if self._may_stand_alone(at, key, e)]
         if fitting and not taken.intersection(range(at, end)):
@@ -133,10 +114,10 @@ class Roster:
 
     def _complete(self, key: Key, at: int, end: int) -> None:
         """A full name that nothing announces is that of whom only the family name was announced."""
-        short = [e for e in self.entries if is_part(e.key, key) and all(self._words(s) == 1 for s in e.sightings)]
+        short = [e for e in self.entries.within(key) if all(self._words(s) == 1 for s in e.sightings)]
         alone = end - at > 1 and len(short) == 1 and len(short[0].name.split()) == 1
         if alone and _tail(short[0].key, key) and not self.names.in_place(at):
-            short[0].key, short[0].name = key, self.reading.text_of(at, end)
+            self.entries.rename(short[0], key, self.reading.text_of(at, end))
 
     def _joins_capital(self, at: int, end: int) -> bool:
         """Is the run only part of a longer name, as that of a place?"""

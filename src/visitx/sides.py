@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,14 +34,16 @@ class Mentions:
             for m in o.mentions
         ]
         self.places = sorted(found, key=lambda p: p.first)
+        self._firsts = [p.first for p in self.places]
 
     def at(self, token: int) -> Place | None:
         """The mention that holds a token."""
-        return next((p for p in self.places if p.first <= token < p.last), None)
+        index = bisect_right(self._firsts, token)
+        return self.places[index - 1] if index and token < self.places[index - 1].last else None
 
     def within(self, first: int, last: int) -> list[Place]:
         """The mentions that begin in a token range."""
-        return [p for p in self.places if first <= p.first < last]
+        return self.places[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
 
     def beside(self, match: Match, way: str) -> str | None:
         """The name next behind or before a match, in its sentence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -84,8 +85,8 @@ class _Finder:
         told = [m for m in self._giving("delegation") if not self._is_set_aside(m)]
         found = [self._organization_of(m) for m in sorted(told, key=self._in_title)]
         texts = [self.reading.text_of(*o) for o in found if o]
-        keys = [bare(text) for text in texts]
-        return max(texts, key=lambda text: keys.count(bare(text)), default=None)
+        times = Counter(bare(text) for text in texts)
+        return max(texts, key=lambda text: times[bare(text)], default=None)
 
     def _organization_of(self, match: Match) -> Range | None:
         if match.rule.gives["delegation"] == "after":

@@ -22,8 +22,8 @@ SECTIONS = ("officials", "figures", "dates", "references", "recommendations", "v
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Terms by neutral id. `match`: `folded` (case does not count), `exact` (it does), `suffix` (of a word), or `table`:
-    looked up word by word, never searched for."""
+    """Terms by neutral id. `match`: `folded` (case does not count), `exact` (it does), `suffix` (of a word), or
+    `table`: looked up word by word, never searched for."""
 
     name: str
     match: str

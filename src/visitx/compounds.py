@@ -9,7 +9,7 @@ from visitx.currencies import Currencies
 from visitx.errors import ValueNotUnderstoodError
 from visitx.numerals import Numbers, exact
 from visitx.patterns import fold
-from visitx.quantities import Quantity
+from visitx.quantity import Quantity
 from visitx.record import Number
 from visitx.rules import Rulebook
 

@@ -52,8 +52,12 @@ def counted(reading: Reading, at: int, *, several: bool = False) -> Range | None
 
 
 def _of_phrase(reading: Reading, at: int, kind: str) -> Range | None:
-    """The noun phrase after *of*: for money only without an article, which would tell where it is from."""
+    """The noun phrase after *of*, unless it is a direction (1,5 m de large); for money only one without an article,
+    which would tell where the money is from."""
     definite = reading.prepared(Grammar).contracted(reading.norms[at])
+    direction = reading.hit_at("dimension", at)
+    if direction and reading.tags[direction.last - 1] == "ADJ":
+        return None
     start = at + 1
     if start < len(reading) and reading.tags[start] == "DET":
         definite, start = True, start + 1
@@ -78,7 +82,7 @@ def purpose(reading: Reading, figure: Qualified) -> Range | None:
     if hit is None or hit.last >= len(reading):
         return None
     start = hit.last
-    if reading.tags[start] == "DET":
+    if reading.tags[start] in ("DET", "OF"):
         if hit.id == "bare":
             return None
         start += 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from visitx.counted import counted
 from visitx.numerals import exact
-from visitx.quantities import Quantity
+from visitx.quantity import Quantity
 
 if TYPE_CHECKING:
     from visitx.pipeline import Reading
@@ -64,10 +64,18 @@ def _share(reading: Reading, left: Quantity, right: Quantity, link: str) -> tupl
     open_ended = link != "and" or (left.leads and _ends(reading, right))
     if right.bare and right.of is None and not left.bare and open_ended and not _counted(reading, right):
         return left, replace(right, kind=left.kind, unit=left.unit, rule=left.rule, bare=False)
+    if link == "range" and right.scale == 1 and left.unit == right.unit and _in_thousands(left, right):
+        left = replace(left, value=left.value * 1000)
     shares = left.bare and right.bare and link in ("range", "or") and left.scale == 1 and right.scale >= 100
     if shares and left.value < min(100, right.value / right.scale):
         left = replace(left, value=exact(left.value * right.scale), scale=right.scale)
     return left, right
+
+
+def _in_thousands(left: Quantity, right: Quantity) -> bool:
+    """Does the first number of a range leave its thousands to the second (3 à 4 000 voyageurs)?"""
+    whole = right.value % 1000 == 0 and left.value == int(left.value)
+    return whole and 0 < left.value < right.value / 1000 < 1000
 
 
 def _ends(reading: Reading, quantity: Quantity) -> bool:

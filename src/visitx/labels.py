@@ -152,20 +152,25 @@ class Labels:
             alike = self._figures[previous].quantity.kind == figure.quantity.kind != "count"
             return self._span(previous) if alike or figure.quantity.kind == "percent" else None
         if sign == "(" and figure.quantity.kind == "percent":
-            return self._bracketed(at)
+            return self._bracketed(at, figure.last)
         if sign == ":" and (span := subjects.clause_subject(self._reading, at)):
             return span
         span = phrase_before(self._reading, at) if at else None
         return span if span and nounphrases.has_common_noun(self._reading, span) else None
 
-    def _bracketed(self, at: int) -> Range | None:
-        """What a percentage in brackets is of: the plural before it, else what was counted last in the sentence."""
-        span = phrase_before(self._reading, at) if at else None
-        if span and nounphrases.plural_part(self._reading, span):
-            return span
-        low, _ = self._reading.sentence_bounds(at)
+    def _bracketed(self, at: int, last: int) -> Range | None:
+        """What a percentage in brackets (from token `at`) is of: the plural before it, unless it ends a statement on a
+        count, whose share it then is."""
+        reading = self._reading
+        span = phrase_before(reading, at) if at else None
+        plural = span is not None and nounphrases.plural_part(reading, span) is not None
+        low, _ = reading.sentence_bounds(at)
         counts = [n for n, f in enumerate(self._figures) if low <= f.first < at and f.quantity.kind == "count"]
-        return self._span(counts[-1]) if counts else span
+        if not counts or self._figures[counts[-1]].last >= at:
+            return span if plural or not counts else self._span(counts[-1])
+        ends = last + 1 >= len(reading) or reading.tags[last + 1] == "PUNCT"
+        told = {"VERB", "AUX"} & set(reading.tags[self._figures[counts[-1]].last : at])
+        return span if plural and not (ends and told) else self._span(counts[-1])
 
     def _last_resort(self, index: int, figure: Qualified) -> Range | None:
         """A noun after a count that does not look like a plural; what a share of GDP is opened with, or GDP itself."""

@@ -200,7 +200,7 @@ def head(reading: Reading, first: int, last: int) -> int:
 
 
 def has_common_noun(reading: Reading, span: Range) -> bool:
-    """Is there more to the phrase than a name? One word with a capital that a sentence or quotation begins is no name."""
+    """Is there more to the phrase than a name? One word with a capital that begins a sentence is no name."""
     if any(reading.tags[at] in ("NOUN", "ADJ") and reading.words[at].islower() for at in range(*span)):
         return True
     if span[1] - span[0] > 1:

@@ -35,7 +35,8 @@ def owner(reading: Reading, first: int) -> Range | None:
         return phrase_before(reading, described.first)
     verb = reading.hit_ending("value-verb", first - 1) or reading.hit_ending("change-word", first - 1)
     before = reading.tags[verb.first - 1] if verb and verb.first else ""
-    if verb and (before == "AUX" or (reading.tags[first - 2] == "VERB" and before not in ("DET", "ADJ"))):
+    noun = before == "DET" or (before == "ADJ" and not reading.prepared(Grammar).adjectives_follow)
+    if verb and (before == "AUX" or (reading.tags[first - 2] == "VERB" and not noun)):
         return None
     span = phrase_before(reading, first - 1)
     return _past_empty(reading, span) if span else None
@@ -72,7 +73,7 @@ def neighbour(reading: Reading, first: int, *, measured: bool) -> Range | None:
     span = phrase_before(reading, first)
     if span is None or not nounphrases.has_common_noun(reading, span) or reading.hit_at("empty-noun", span[0]):
         return None
-    if span[0] and reading.tags[span[0] - 1] == "AUX":  # it will allocate 2.4 billion
+    if span[0] and reading.tags[span[0] - 1] in ("AUX", "PRON"):  # it will allocate 2.4 billion
         return None
     if _ends_in_verb(reading, span):
         return (span[0], span[1] - 1) if measured else None

@@ -53,7 +53,8 @@ def _core_before(reading: Reading, end: int, low: int) -> int | None:
             break
         found = found or tag in NOUNS
         first = at
-    return first if found else None
+    alone = first == end - 1 and first > low and reading.tags[first - 1] in ("NUM", "DET") and grammar.adjectives_follow
+    return first if found or alone else None
 
 
 def _adverb_inside(reading: Reading, grammar: Grammar, at: int, first: int, end: int) -> str:
@@ -79,4 +80,8 @@ def _verb_as_noun(reading: Reading, grammar: Grammar, at: int, first: int, end: 
     tag = reading.tags[at - 1] if at else ""
     if first < end:
         return grammar.modifies(reading.norms[at]) and tag not in ("NOUN", "NAME", "PRON", "AUX")
-    return tag in ("DET", "ADJ") or (grammar.adjectives_follow and tag in (*NOUNS, "ADV"))
+    if tag == "DET":
+        return True
+    if not grammar.adjectives_follow:
+        return tag == "ADJ"
+    return tag in (*NOUNS, "ADV") or (tag == "ADJ" and grammar.plural(reading.norms[at]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from visitx.quantities import Quantity
+from visitx.quantity import Quantity
 
 if TYPE_CHECKING:
     from visitx.hits import Hit

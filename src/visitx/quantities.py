@@ -3,82 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from visitx import nounphrases
+from visitx.composedunits import ComposedUnits
 from visitx.currencies import Currencies
 from visitx.nouns import Grammar
 from visitx.numerals import Numeral, exact
-from visitx.patterns import Match, fold
-from visitx.record import Number
-from visitx.rules import Rulebook
+from visitx.patterns import Match
+from visitx.quantity import Quantity, quantity_of
 
 if TYPE_CHECKING:
     from visitx.pipeline import Reading
 
-COUNT, FRACTION, LETTER, RATE = "figures.count", "figures.fraction", "figures.money-letter", "figures.rate"
+COUNT, FRACTION, LETTER = "figures.count", "figures.fraction", "figures.money-letter"
 # The lexicons that name units; a rule's gives may name the unit itself instead.
 _PLAIN_UNITS = ("percent", "unit", "unit-name", "time-unit", "time-symbol")
 _ENDS = ("PUNCT", "CONJ", "SUB", "PREP", "PRON", "AUX")
 UNIT_LEXICONS = (*_PLAIN_UNITS, "currency-symbol", "currency-code", "currency-name")
 
 
-class Symbols:
-    """Units and currencies by their signs, units of time by symbol and name."""
-
-    def __init__(self, book: Rulebook) -> None:
-        self.units = {term: unit for unit, terms in book.terms("unit").items() for term in terms}
-        money = (*book.terms("currency-code").items(), *book.terms("currency-symbol").items())
-        self.money = {term: unit for unit, terms in (*money, *book.terms("currency-name").items()) for term in terms}
-        times = (*book.terms("time-symbol").items(), *book.terms("time-unit").items())
-        self.times = {fold(term): unit for unit, terms in times for term in terms}
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A number with what it is measured in, in tokens `first` to `last` (exclusive).
-
-    `bare`: no unit stands with it. `scale`: what its multipliers come to (1000000 in 5 million).
-    `compound`: written with its unit as one word that stands before a noun (three-day). `leads`: the unit stands first.
-    """
-
-    first: int
-    last: int
-    value: Number
-    rule: str
-    kind: str = "count"
-    unit: str | None = None
-    max: Number | None = None
-    of: Number | None = None
-    qualifier: str | None = None
-    bare: bool = False
-    in_words: bool = False
-    scale: Number = 1
-    compound: bool = False
-    leads: bool = False
-
-
 def counts_plural(reading: Reading, at: int) -> bool:
     """Does a plural noun begin at this token, which a number before it would count?"""
     phrase = nounphrases.after(reading, at, counted=True) if at < len(reading) else None
     return phrase is not None and nounphrases.plural_part(reading, phrase) is not None
-
-
-def quantity_of(numeral: Numeral, rule: str, **known: Any) -> Quantity:
-    """The quantity of a number; `known` is what its unit says of it."""
-    fields: dict[str, Any] = {
-        "first": numeral.first,
-        "last": numeral.last,
-        "value": numeral.value,
-        "max": numeral.max,
-        "of": numeral.of,
-        "qualifier": "about" if numeral.about else None,
-        "in_words": numeral.in_words,
-        "scale": numeral.scale,
-    }
-    fields.update(known)
-    return Quantity(rule=rule, **fields)
 
 
 def read_quantities(reading: Reading, currencies: Currencies) -> list[Quantity]:
@@ -100,6 +48,7 @@ class _Finder:
     def __init__(self, reading: Reading, currencies: Currencies) -> None:
         self.reading = reading
         self.currencies = currencies
+        self.composed = ComposedUnits(reading, currencies)
         self._with_unit: dict[int, Match] = {}
         self._bare: set[int] = set()
         self._never: set[int] = set()
@@ -164,30 +113,18 @@ class _Finder:
         if numeral.first in self._never:
             return None
         match = self._with_unit.get(numeral.first)
-        composed = None if match and "unit" not in match.rule.gives else self._composed(numeral.last)
+        composed = None if match and "unit" not in match.rule.gives else self.composed.read(numeral.last)
         if match and not composed:
             return self._measured(numeral, match)
         if numeral.letter:
             unit = self.currencies.of_letter(numeral.letter)
             return quantity_of(numeral, LETTER, kind="money", unit=unit)
+        if composed:
+            return composed.quantity(numeral)
         if numeral.first in self._bare:
             return None
-        if composed:
-            kind, unit = composed
-            return quantity_of(numeral, RATE, last=numeral.last + 1, kind=kind, unit=unit)
         value = numeral.value if numeral.grouped is None else numeral.grouped
         return quantity_of(numeral, COUNT if numeral.of is None else FRACTION, value=value, bare=True)
-
-    def _composed(self, at: int) -> tuple[str, str | None] | None:
-        """Kind and unit of one unit per another (µg/kg, VND/person), though no lexicon lists the pair."""
-        if at >= len(self.reading) or "/" not in self.reading.words[at]:
-            return None
-        over, _, under = self.reading.words[at].partition("/")
-        symbols = self.reading.prepared(Symbols)
-        if over in symbols.money:
-            return "money", self.currencies.resolve(symbols.money[over])
-        ids = symbols.units.get(over), symbols.units.get(under) or symbols.times.get(under.lower())
-        return ("measure", f"{ids[0]}/{ids[1]}") if all(ids) else None
 
     def _measured(self, numeral: Numeral, match: Match) -> Quantity:
         """The number with the unit of the rule that matched around it."""

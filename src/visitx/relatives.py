@@ -97,7 +97,7 @@ class Relatives:
         at += 1
         while at < figure.first:
             hit = reading.hit_at("value-verb", at) or reading.hit_at("value-link", at)
-            if hit is None and reading.tags[at] != "ADV":
+            if hit is None and reading.tags[at] not in ("ADV", "DET"):
                 return False
             at = hit.last if hit else at + 1
         return True

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from visitx import nounphrases
 from visitx.counted import counted
-from visitx.quantities import Quantity, counts_plural
+from visitx.quantities import counts_plural
+from visitx.quantity import Quantity
 
 if TYPE_CHECKING:
     from visitx.pipeline import Reading

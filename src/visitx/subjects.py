@@ -40,7 +40,7 @@ def subject_before(reading: Reading, first: int, last: int, *, age: bool = False
 
 
 def _before_insertion(reading: Reading, comma: int, low: int) -> Range | None:
-    """The noun phrase that opens the sentence before the first of its commas (the project, funded by …, is complete)."""
+    """The noun phrase that opens the sentence before its first comma (the project, funded by …, is complete)."""
     first = next((at for at in range(low, comma) if reading.words[at] == ","), None)
     span = phrase_before(reading, first) if first and first > low else None
     if span is None:

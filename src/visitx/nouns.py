@@ -19,6 +19,7 @@ class Grammar:
         self._contracted = book.words("contracted")
         self.times = book.words("time-unit")
         self.indefinite = book.words("number-one")
+        self.infinitives = book.words("infinitive")
         self.clitics = book.words("clitic")
         self.adjectives_follow = bool(self._agreeing)
         self._plural: dict[str, bool] = {}

@@ -89,7 +89,8 @@ class Relatives:
     def continues(self, index: int) -> bool:
         """Does the figure say how the one before it changed (the rate is 3.2 %, down 1.5 points)?"""
         reading, figure = self._reading, self._figures[index]
-        at = self._figures[index - 1].last if index else figure.first
+        span = self._span(index - 1) if index else None
+        at = max(self._figures[index - 1].last, span[1] if span else 0) if index else figure.first
         if dimension := reading.hit_at("dimension", at):
             at = dimension.last
         if at + 1 >= figure.first or reading.words[at] != ",":

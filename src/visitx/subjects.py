@@ -36,6 +36,9 @@ def subject_before(reading: Reading, first: int, last: int, *, age: bool = False
         return opening or phrase_before(reading, at - 1) or clause_subject(reading, at)
     if participle and reading.tags[at - 1] in _WORDS:
         return phrase_before(reading, at)
+    led = reading.tags[at - 1] in ("OF", "PREP") and not reading.hit_at("carry-pronoun", at - 1)
+    if led:  # proposes to raise: who proposes is not what is raised
+        return _object_before(reading, first, low)
     return clause_subject(reading, at) or _object_before(reading, first, low)
 
 
@@ -62,8 +65,8 @@ def _verb_start(reading: Reading, first: int, low: int, age: bool) -> tuple[int,
             break
         if hit and (not found or reading.tags[at - 1] in ("VERB", "AUX")):
             at, found, participle = hit.first, True, hit.id == "participle"
-        elif link and not found:
-            at = link.first
+        elif (link and not found) or (found and _is_led(reading, at)):
+            at = link.first if link else at - 1
         elif reading.words[at - 1] == "," and not found and (before := _past_insertion(reading, at - 1, low)):
             at = before
         elif reading.tags[at - 1] in _SKIPPED:
@@ -72,6 +75,12 @@ def _verb_start(reading: Reading, first: int, low: int, age: bool) -> tuple[int,
         else:
             break
     return (at, participle) if found else (first, False)
+
+
+def _is_led(reading: Reading, at: int) -> bool:
+    """Is an infinitive led to by a verb that gives a value too (is projected to reach 5 %)?"""
+    infinitive = reading.norms[at - 1] in reading.prepared(Grammar).infinitives
+    return infinitive and reading.hit_ending("value-verb", at - 1) is not None
 
 
 def _past_insertion(reading: Reading, comma: int, low: int) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from visitx.askers import Range, asker, clause_start, is_fronted, phrase_start
+from visitx.askers import Range, asker, clause_start, is_fronted, phrase_start, subject_of_sentence
 from visitx.asking import Asking
+from visitx.lastnamed import last_named
+from visitx.parties import Party
 from visitx.scene import Scene
 from visitx.speech import hearer
 from visitx.verbgroups import BARE, PASSIVE, VerbGroup
@@ -92,6 +94,9 @@ def resolve_asked(scene: Scene, kind: str, at: int) -> str | None:
         quote = scene.quote_at(at)
         return hearer(scene, quote) if quote else None
     line = scene.reading.lines[scene.reading.line_index(at)]
+    low, _ = scene.reading.sentence_bounds(at)
+    if kind in ("they", "anyone") and not scene.last_asked(at, low) and (met := _met(scene, low, at, kind == "they")):
+        return met
     asked = scene.last_asked(at, line.first)
     if asked and asked.to:
         return asked.to
@@ -101,6 +106,24 @@ def resolve_asked(scene: Scene, kind: str, at: int) -> str | None:
     if index >= 0 and scene.reading.sentences[index][0] >= line.first:
         return turned_to(scene, scene.reading.sentences[index][1] - 1)
     return None
+
+
+def _met(scene: Scene, low: int, at: int, plural: bool) -> str | None:
+    """The party that the verb before has as its object (salue les maires et les prie de …; thanked X, urging them)."""
+    subject = subject_of_sentence(scene, scene.sentence_index(at), at)
+    start = subject.first + 1 if subject and subject.first >= low else low + 1
+    party = last_named(scene, start, at, lambda found: _is_plural(scene, found) == plural)
+    return addressee(scene, party.first, party.last) if party else None
+
+
+def _is_plural(scene: Scene, party: Party) -> bool:
+    """Is it several, by its article or by its noun?"""
+    reading = scene.reading
+    number = scene.words.articles.get(reading.norms[party.first - 1], "any") if party.first else "any"
+    if party.official or number != "any":
+        return number == "plural" and not party.official
+    of = next((at for at in range(party.first, party.last) if scene.tags[at] in ("OF", "PREP")), party.last)
+    return any(norm.endswith("s") for norm in reading.norms[party.first : of])
 
 
 def _has_name(scene: Scene, first: int, last: int) -> bool:

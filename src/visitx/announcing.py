@@ -24,7 +24,7 @@ def announced(scene: Scene, match: Match, group: VerbGroup | None, order: int) -
 
 
 def list_start(scene: Scene, first: int, at: int) -> int | None:
-    """Where the list begins that a noun before token `at` announces: its colon, or the first token of the line below."""
+    """Where the list begins that a noun before token `at` announces: at its colon, or in the line below."""
     reading = scene.reading
     _, high = reading.sentence_bounds(at - 1)
     _, line_end = reading.line_bounds(at - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from visitx.lastnamed import last_named
 from visitx.listing import entry_of
 from visitx.parties import Party
 from visitx.scene import Scene
@@ -96,12 +97,32 @@ def _phrase(scene: Scene, first: int, last: int) -> Party | None:
         last -= 1
     if first >= last:
         return None
+    if party := latter(scene, first, last):
+        return party
     if scene.tags[first] in ("PREP", "OF", "SUB", "VERB") or reading.norms[first] in scene.words.pronouns:
         found = after_lead(scene, first, last)
         if found is None:
             return None
         first = found
     return scene.parties.read(first, last)
+
+
+def latter(scene: Scene, first: int, last: int) -> Party | None:
+    """Whoever was named last in the sentence before, where the phrase says no more (the latter, ce dernier)."""
+    hit = scene.reading.hit_at("ask-latter", first)
+    index = scene.sentence_index(first) - 1
+    if hit is None or hit.last != last or index < 0:
+        return None
+    low, high = scene.reading.sentences[index]
+    return last_named(
+        scene, low, high, lambda party: agrees(scene, hit.id, party) and not _is_one(scene, hit.id, party)
+    )
+
+
+def _is_one(scene: Scene, kind: str, party: Party) -> bool:
+    """Is it one, by its article, where the words stand for several?"""
+    article = scene.words.articles.get(scene.reading.norms[party.first - 1]) if party.first else None
+    return kind == "they" and article in _ONE
 
 
 def after_lead(scene: Scene, first: int, last: int) -> int | None:
@@ -187,7 +208,10 @@ def _subject_between(scene: Scene, low: int, high: int) -> Party | None:
     found: Party | None = None
     for first, last in _segments(scene, low, high):
         end = next((at for at in range(first + 1, last) if _ends_subject(scene, at)), last)
-        if not is_fronted(scene, first, last):
+        if is_fronted(scene, first, last):
+            if (at := _subject_pronoun(scene, first, last)) is not None:
+                return resolve(scene, scene.words.pronouns[reading.norms[at]], at)
+        else:
             kind = scene.words.pronouns.get(reading.norms[first])
             if kind and kind not in ("relative", "self", "hearer"):
                 return found or resolve(scene, kind, first)
@@ -198,6 +222,16 @@ def _subject_between(scene: Scene, low: int, high: int) -> Party | None:
         if end < last and found:
             return found
     return found
+
+
+def _subject_pronoun(scene: Scene, first: int, last: int) -> int | None:
+    """The pronoun that is the subject right after what leads a sentence (Dans les deux chantiers il a choisi …)."""
+    for at in range(first + 1, last):
+        if scene.tags[at] == "SUB":
+            return None
+        if scene.words.pronouns.get(scene.reading.norms[at]) in ("he", "she", "they", "he-or-it", "she-or-it"):
+            return at
+    return None
 
 
 def _ends_subject(scene: Scene, at: int) -> bool:
@@ -257,6 +291,7 @@ def _person_before(scene: Scene, kind: str, at: int) -> Party | None:
 
 
 _OTHER = {"he-or-it": ("feminine", "plural"), "she-or-it": ("masculine", "plural"), "it": ("plural",)}
+_ONE = ("masculine", "feminine")
 _WRONG = {"he": "female", "she": "male", "he-or-it": "female", "she-or-it": "male"}
 
 

@@ -55,54 +55,56 @@ class Askings:
 
     def _read(self, match: Match) -> Asking | None:
         gives, order = match.rule.gives, self._order[match.rule.id]
+        form = gives.get("item")
         verb = self._verb(match)
         group = self._group(*verb) if verb else None
-        if gives.get("item") == "heading":
+        if form == "heading":
             return heading(self.scene, match, order)
-        if gives.get("item") == "modal":
-            return Asking(
-                match.rule.id,
-                match.first,
-                match.last,
-                "modal",
-                None,
-                VerbGroup(match.first, match.first, BARE),
-                order=order,
-            )
-        if gives.get("item") == "list":
+        if form == "modal":
+            bare = VerbGroup(match.first, match.first, BARE)
+            return Asking(match.rule.id, match.first, match.last, "modal", None, bare, order=order)
+        if form == "list":
             return announced(self.scene, match, group, order) if group or not verb else None
         if group is None and verb is None and gives.get("voice") == IMPERSONAL:
             group = VerbGroup(match.first, match.first, PASSIVE)
-        if group is None or "item" not in gives:
+        if group is None or form is None:
             return None
         impersonal = group.voice == PASSIVE and (verb is None or self._is_dummy(group))
         voice = IMPERSONAL if impersonal else "passive" if group.voice in (PASSIVE, BARE) else "active"
-        if voice not in str(gives.get("voice", "active")).split():
+        if voice not in str(gives.get("voice", "active")).split() or not self._do_slots_fit(match, group, str(form)):
             return None
-        start = match.slots["item"][0] if "item" in match.slots else match.last
-        to = match.slots.get("to") or match.slots.get("party")
-        if to and not self._may_be_asked(to, "party" in match.slots):
-            return None
-        form = str(gives["item"])
-        if group.voice == BARE and self._is_inserted(start):
-            return None
-        if form == "noun" and (self._is_attribution(group) or self._has_object(group)):
-            return None
-        what = match.slots.get("what")
-        if what and not self._is_short(what):
-            return None
-        if start < len(self.scene.reading) and self._is_elsewhere(start, group.at):
-            return None
-        if "item" not in match.slots and not starts_item(self.scene, start, form):
-            return None
-        led = bool(self.scene.reading.hit_ending("ask-that", start)) and not what
-        led = led and not self.scene.reading.hit_at("ask-stating", group.at)
-        if form == "clause" and not led and not self._is_wish(start):
-            return None
+        return self._asking(match, group, impersonal)
+
+    def _asking(self, match: Match, group: VerbGroup, impersonal: bool) -> Asking:
+        """The asking of a match whose slots fit; what is to be done to the party itself is asked of nobody."""
+        form, start, to = str(match.rule.gives["item"]), _item_start(match), _addressee(match)
         if form == "infinitive" and to and self._is_passive(start):
             form, start, to = "whole", to[0], None
-        addressed = bool(gives.get("addressed"))
+        addressed = bool(match.rule.gives.get("addressed"))
+        order = self._order[match.rule.id]
         return Asking(match.rule.id, group.at, start, form, to, group, impersonal, order, addressed=addressed)
+
+    def _do_slots_fit(self, match: Match, group: VerbGroup, form: str) -> bool:
+        """Is the addressee somebody, and does an item of that form begin where it should?"""
+        start, to, what = _item_start(match), _addressee(match), match.slots.get("what")
+        if to and not self._may_be_asked(to, "party" in match.slots):
+            return False
+        if group.voice == BARE and self._is_inserted(start):
+            return False
+        if form == "noun" and (self._is_attribution(group) or self._has_object(group)):
+            return False
+        if what and not self._is_short(what):
+            return False
+        if start < len(self.scene.reading) and self._is_elsewhere(start, group.at):
+            return False
+        if "item" not in match.slots and not starts_item(self.scene, start, form):
+            return False
+        return form != "clause" or self._is_led(start, group, what) or self._is_wish(start)
+
+    def _is_led(self, start: int, group: VerbGroup, what: Range | None) -> bool:
+        """Does the word that leads a clause, after this verb, surely lead what is asked for?"""
+        reading = self.scene.reading
+        return bool(reading.hit_ending("ask-that", start)) and not what and not reading.hit_at("ask-stating", group.at)
 
     def _is_passive(self, start: int) -> bool:
         """Is nobody named who should act (pleaded for trucks to be exempted)?"""
@@ -222,3 +224,11 @@ class Askings:
             if at > first and tags[at] == "DET" and apart and reading.words[at].islower():
                 return False
         return True
+
+
+def _item_start(match: Match) -> int:
+    return match.slots["item"][0] if "item" in match.slots else match.last
+
+
+def _addressee(match: Match) -> Range | None:
+    return match.slots.get("to") or match.slots.get("party")

@@ -16,8 +16,11 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True)
 class Asking:
-    """A frame found at token `at`: what is asked begins at `start` and has the form `form`. `to` is the range of
-    tokens of the addressee; `group` the verb with what belongs to it. `addressed`: it is one only if it names a party."""
+    """A frame found at token `at`: what is asked begins at `start` and has the form `form`.
+
+    `to` is the range of tokens of the addressee; `group` the verb with what belongs to it. `addressed`: it is one
+    only if it names a party.
+    """
 
     rule: str
     at: int
@@ -76,7 +79,6 @@ def _is_wanted(scene: Scene, at: int, high: int) -> bool:
 
 
 def _starts_clause(scene: Scene, at: int, high: int) -> bool:
-    reading = scene.reading
     if scene.tags[at] in ("PUNCT", "PREP", "CONJ"):
         return False
     clause = read_clause(scene, at, high)

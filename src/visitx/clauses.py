@@ -13,8 +13,10 @@ _AFTER_VERB = frozenset({"DET", "OF", "PREP", "NUM", "ADV", "PRON", "NOUN", "NAM
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause: its subject is tokens `first` to `end` (exclusive), what is to be done begins at `verb` (after *should*).
-    `passive`: nobody is named who should act; `stated`: it states something and wishes nothing."""
+    """A clause: its subject is tokens `first` to `end` (exclusive), what to do begins at `verb`, after *should*.
+
+    `passive`: nobody is named who should act; `stated`: it states something and wishes nothing.
+    """
 
     first: int
     end: int
@@ -150,7 +152,9 @@ def _is_bare_verb(scene: Scene, first: int, at: int, high: int) -> bool:
     if scene.tags[at] == "ADJ" and after not in ("DET", "NUM", "SUB", "PREP"):
         return False
     object_follows = after in _AFTER_VERB or (after == "VERB" and reading.norms[at + 1] not in words.verbs)
-    return object_follows and not (after != "ADJ" and reading.norms[at + 1] in words.verbs and _is_bare_verb(scene, first, at + 1, high))
+    if after == "ADJ" or reading.norms[at + 1] not in words.verbs:
+        return object_follows
+    return object_follows and not _is_bare_verb(scene, first, at + 1, high)
 
 
 def _verb_start(scene: Scene, at: int, first: int) -> int:

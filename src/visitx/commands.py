@@ -1,4 +1,4 @@
-"""Sentences that ask by their form: imperatives in quotations, and what a party should or must do in somebody's view."""
+"""Sentences that ask by their form: imperatives in quotations, and sentences that go on with what was asked."""
 
 from __future__ import annotations
 

@@ -34,6 +34,17 @@ def _is_loose(scene: Scene, start: int, high: int) -> bool:
     return last in _STOPS or scene.tags[high - 1] == "CONJ"
 
 
+def balanced(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """The range with the mark before it where what that opens closes inside, without a mark that closes at its end."""
+    words = scene.reading.words
+    marks = [at for at in range(first, last) if words[at] in _QUOTES]
+    if not marks or words[first - 1] not in _QUOTES or (words[marks[0]] in _OPENING):
+        return first, last
+    if marks[0] == last - 1:
+        return first, trim_end(scene, first, last - 1)
+    return (first - 1, last) if len(marks) % 2 else (first, last)
+
+
 def pieces(scene: Scene, start: int, high: int, form: str) -> list[tuple[int, int]]:
     """The token ranges that semicolons make of what is asked, up to where the sentence turns to something else."""
     found, first, depth, quoted = [], start, 0, False

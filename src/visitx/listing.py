@@ -99,7 +99,7 @@ def inline_marks(reading: Reading, first: int, last: int) -> list[Range]:
     if first >= last:
         return []
     text, low, high = reading.text, reading.starts[first], reading.end(last - 1)
-    marks = [m for m in _INLINE.finditer(text, low, high)]
+    marks = list(_INLINE.finditer(text, low, high))
     marks = marks[next((i for i, m in enumerate(marks) if m.group(1) in ("1", "a", "i")), len(marks)) :]
     if len(marks) < 2:
         return []

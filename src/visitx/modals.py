@@ -1,4 +1,4 @@
-"""What a party should or must do, where somebody says so: in a quotation, as a view, or going on with what was asked."""
+"""What a party should or must do where somebody says so: quoted, as a view, or going on with what was asked."""
 
 from __future__ import annotations
 
@@ -39,11 +39,18 @@ def _subject_start(scene: Scene, at: int, low: int) -> int | None:
     while end > low and (scene.tags[end - 1] == "ADV" or scene.words.helpers.get(reading.norms[end - 1]) == "not"):
         end -= 1
     if end > low and reading.words[end - 1] == ",":
-        end = next((c for c in range(end - 2, low, -1) if reading.words[c] == ","), end)
+        end = _insertion_start(scene, low, end)
     first = phrase_start(scene, end, low)
     while first < end and (scene.tags[first] in ("CONJ", "ADV") or reading.hit_at("aside", first)):
         first += 1
     return first if first < end else None
+
+
+def _insertion_start(scene: Scene, low: int, end: int) -> int:
+    """The comma that opens what the comma before token `end` closes, commas inside it passed over."""
+    commas = [at for at in range(end - 2, low, -1) if scene.reading.words[at] == ","]
+    led = (at for at in commas if scene.tags[at + 1] in ("PREP", "SUB", "VERB"))
+    return next(led, commas[0] if commas else end)
 
 
 def _asks_nothing(scene: Scene, at: int, high: int) -> bool:

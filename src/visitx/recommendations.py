@@ -8,6 +8,7 @@ from visitx.addressees import who_is_asked
 from visitx.askframes import Askings
 from visitx.asking import Asking
 from visitx.commands import COMMAND, commands, going_on
+from visitx.endings import balanced
 from visitx.header import Header
 from visitx.headings import ends_with_stop, heading_party, is_heading_line
 from visitx.items import Item, items_from
@@ -78,12 +79,16 @@ class Finder:
             return
         last = settled.start
         for item in items_from(self.scene, settled.start, settled.form, to):
-            if (settled.addressed and not item.to) or self._is_public(settled, item):
+            if (settled.addressed and not self._is_wished(item)) or self._is_public(settled, item):
                 continue
             self._add(settled.rule, by, item)
             last, to = max(last, item.last), item.to
         for item in going_on(self.scene, last, to) if last in self.ends else ():
             self._add(settled.rule, by, item)
+
+    def _is_wished(self, item: Item) -> bool:
+        """Is what is wished to be done by a party other than the guests, of whom one only hopes for the best?"""
+        return item.to is not None and self.scene.words.publics.get(item.to.lower()) != "guest"
 
     def _is_public(self, asking: Asking, item: Item) -> bool:
         """Is it the public that is asked, are people only bidden, or are they told how to get in touch?"""
@@ -91,8 +96,14 @@ class Finder:
         mildly = self.scene.reading.hit_at("ask-urging-mildly", asking.at)
         people = words.publics.get(to.split(" ")[0]) == "people" or words.is_demonym(to.split(" ")[-1])
         body = any(words.parties.get(word) == "body" for word in fold(to).split())
-        bidden = mildly is not None and (people or (not body and self._is_notice(asking)))
+        bidden = mildly is not None and (
+            (people and self._is_bidden(asking, item)) or (not body and self._is_notice(asking))
+        )
         return words.publics.get(to.lower()) == "public" or bidden or bool(_CONTACT.search(self._text(item)))
+
+    def _is_bidden(self, asking: Asking, item: Item) -> bool:
+        """Are people only invited to be there or to take part, or by nobody in particular?"""
+        return asking.group.voice == PASSIVE or self.scene.reading.hit_at("ask-attending", item.first) is not None
 
     def _is_notice(self, asking: Asking) -> bool:
         """Is a passive said by nobody in its paragraph (Readers are invited to …)?"""
@@ -116,6 +127,7 @@ class Finder:
                 self._add(COMMAND, by, item)
 
     def _add(self, rule: str, by: Party | None, item: Item) -> None:
+        item = Item(*balanced(self.scene, item.first, item.last), item.to)
         if item.first >= item.last or item.first in self.taken or item.last - 1 in self.taken:
             return
         self.scene.history.append(Asked(item.first, by, item.to))

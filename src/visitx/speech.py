@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from visitx.askers import after_lead, asker, resolve, subject_of_sentence
+from visitx.askers import after_lead, asker, latter, resolve, subject_of_sentence
+from visitx.lastnamed import phrase_end
 from visitx.parties import Party
 from visitx.quotes import Quote
 from visitx.scene import Scene
@@ -91,29 +92,30 @@ def _named(scene: Scene, first: int, last: int) -> Party | None:
     if first >= last:
         return None
     kind = scene.words.pronouns.get(reading.norms[first])
-    if kind in ("self", "hearer", "relative"):
+    if kind in ("self", "hearer", "relative", "anyone"):
         return None
     if kind:
         return resolve(scene, kind, first)
-    return (
-        scene.parties.read(first, last) if scene.tags[first] not in ("PREP", "AUX") else _by_mention(scene, first, last)
-    )
+    if party := latter(scene, first, last):
+        return party
+    if scene.tags[first] in ("PREP", "AUX") or _has_verb(scene, first, last):
+        return _by_mention(scene, first, last)
+    return scene.parties.read(first, last)
+
+
+def _has_verb(scene: Scene, first: int, last: int) -> bool:
+    """Does a clause of its own stand in the range?"""
+    for at in range(first, last):
+        if scene.tags[at] == "SUB" or scene.reading.words[at] == ",":
+            return False
+        if scene.is_auxiliary(at) or scene.tags[at] == "PRON":
+            return True
+    return False
 
 
 def _by_mention(scene: Scene, first: int, last: int) -> Party | None:
     mention = next(iter(scene.parties.within(first, last)), None)
     return Party(mention.official.name, mention.official, first, last) if mention else None
-
-
-def phrase_end(scene: Scene, first: int, high: int) -> int:
-    """Where the noun phrase ends that follows a verb: at a comma, a preposition other than *of*, a clause."""
-    reading = scene.reading
-    for at in range(first, high):
-        if scene.tags[at] in ("PREP", "SUB", "AUX") and at > first:
-            return at
-        if reading.words[at] in ',;:.«“"»”!?—–':
-            return at
-    return high
 
 
 def _told_within(scene: Scene, quote: Quote) -> Party | None:
@@ -191,7 +193,7 @@ def hearer(scene: Scene, quote: Quote) -> str | None:
     if found is None or verb is None:
         return None
     reading = scene.reading
-    low, high = found
+    high = found[1]
     group, last = verb
     if group and group.asked is not None:
         return _last_addressee(scene, quote)

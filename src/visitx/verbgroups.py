@@ -66,7 +66,7 @@ def _step(reading: Reading, words: AskWords, seen: _Seen, low: int, form: str) -
     if helper:
         seen.helpers.add(helper)
         if helper in ("object", "article"):
-            seen.asked = at
+            seen.asked = at if norm in words.asked else seen.asked or at
         seen.first = at
         return True
     if words.pronouns.get(norm) and reading.words[at].startswith("-"):

@@ -16,7 +16,7 @@ FARTHEST = 40
 
 
 def who_asks(scene: Scene, asking: Asking) -> Party | None:
-    """Who asks: the subject of the verb, the agent of a passive, the speaker of the quotation, or whoever asked last."""
+    """Who asks: the subject of the verb, the agent of a passive, the speaker quoted, or whoever asked last."""
     if asking.by:
         return asking.by
     reading, words = scene.reading, scene.words
@@ -127,10 +127,15 @@ def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
     if asking.group.voice == CLAUSE and _is_in_lead(scene, asking.at):
         return False
     if asking.form == "infinitive" and asking.group.voice != CLAUSE:
-        return by is None or not _rules(scene, by)
+        return by is None or not (_rules(scene, by) or (_causes(scene, asking.at) and _is_thing(scene, by)))
     if by is None:
         return asking.form == "clause"
     return bool(by.official) or not (_rules(scene, by) or _is_thing(scene, by))
+
+
+def _causes(scene: Scene, at: int) -> bool:
+    """May the verb also say what made somebody act?"""
+    return scene.reading.hit_at("ask-causing", at) is not None
 
 
 def _is_thing(scene: Scene, party: Party) -> bool:

@@ -1,0 +1,38 @@
+"""Noun phrases read forward: where one ends, and which party was named last before a word that points back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from visitx.parties import Party
+from visitx.scene import Scene
+
+Accept = Callable[[Party], bool]
+
+
+def phrase_end(scene: Scene, first: int, high: int) -> int:
+    """Where the noun phrase ends that follows a verb: at a comma, a preposition other than *of*, a clause."""
+    reading = scene.reading
+    for at in range(first, high):
+        if scene.tags[at] in ("PREP", "SUB", "AUX") and at > first:
+            return at
+        if reading.words[at] in ',;:.«“"»”!?—–':
+            return at
+    return high
+
+
+def last_named(scene: Scene, low: int, high: int, accept: Accept) -> Party | None:
+    """The party between two tokens whose phrase begins last and that may be meant, be it a person or a body."""
+    for at in range(high - 1, low - 1, -1):
+        if mention := next((m for m in scene.parties.within(at, high) if m.first == at), None):
+            party = Party(mention.official.name, mention.official, mention.first, mention.last)
+            if accept(party):
+                return party
+        if scene.tags[at] != "DET" or scene.tags[at - 1] == "OF":
+            continue
+        end = phrase_end(scene, at + 1, high)
+        end -= scene.tags[end - 1] in ("CONJ", "ADV")
+        found = scene.parties.read(at, end) if scene.parties.is_party(at + 1, end) else None
+        if found and accept(found):
+            return found
+    return None

@@ -43,7 +43,13 @@ class Names:
         return self.reading.hit_at("no-title", at) is not None or (before is not None and before.last > at)
 
     def end(self, at: int, *, addressed: bool = False) -> int:
-        """Where the name ends that begins at token `at`; `at` itself where none does."""
+        """Where the name ends that begins at token `at`; `at` itself where none does.
+
+        A trained pipeline (--model) that sees a person there is believed.
+        """
+        seen = self.reading.hit_at("entity", at)
+        if seen is not None and seen.id == "person":
+            return seen.last
         if not addressed and (self.reading.norms[at] in self.words.never or self._kind(at, False, False) is None):
             return at
         _, high = self.reading.line_bounds(at)

@@ -1,7 +1,7 @@
 """Rules once read are kept as JSON in the user's cache folder, by the hash of their files.
 
-Reading 40 KB of YAML with its places takes 14 ms, the same as JSON 1 ms, at every start. What is kept is only ever a copy:
-it is taken when the bytes of every rule file are the same, and where the folder cannot be written, or what is there cannot
+Reading 40 KB of YAML with its places takes 14 ms, the same as JSON 1 ms, at every start. What is kept is only a copy:
+it is taken when the bytes of every rule file are the same; where the folder cannot be written, or what is there cannot
 be read, the YAML is read as if there were none.
 """
 

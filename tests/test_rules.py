@@ -31,7 +31,6 @@ def test_the_built_in_rules_are_well_formed() -> None:
 ONE_LANGUAGE_ONLY = {
     "en": {
         "dates.origin",  # "a tank from 1987"; French says "de 1987", which is any date
-        "figures.the-age-of",  # "under the age of five"; French says "de moins de cinq ans"
         "officials.post-nominal",  # "Jane Doe, MP"
         "recommendations.propose-to",  # "proposed increasing"; French has its infinitive after de
         "visit.delegation-before",  # "the World Bank delegation"; French has its noun before its name
@@ -39,9 +38,6 @@ ONE_LANGUAGE_ONLY = {
     "fr": {
         "dates.bare-day",  # "le 12" for "on the 12th", which needs no month beside it
         "dates.decade",  # "les années 1990"
-        "figures.not-compound",  # "à deux niveaux"; English joins it by a hyphen
-        "figures.not-hours-in-words",  # "à deux heures" is a time of day and not a span
-        "figures.points-listed",  # "trois points", a word for things listed as for per cent
         "officials.name-is-its-title",  # "qui en est la présidente"
         "recommendations.wish-that",  # "souhaite que", with its subjunctive
     },

@@ -154,6 +154,13 @@ def _carried(reading: Reading, previous: Quantity | None, quantity: Quantity) ->
     return replace(quantity, kind=previous.kind, unit=previous.unit, rule=previous.rule, bare=False)
 
 
+def _is_part(reading: Reading, whole: Quantity, part: Quantity) -> bool:
+    """May the number be a part of the measure before it (3.8 million ha, of which 1.6 million in the delta)?"""
+    near = part.first - whole.last <= _NEAR and part.value <= whole.value
+    led = part.last < len(reading) and reading.tags[part.last] == "PREP"
+    return near and whole.kind != "percent" and (led or _ends(reading, part))
+
+
 def _points_back(reading: Reading, previous: Quantity, quantity: Quantity) -> bool:
     first = quantity.first
     if hit := reading.hit_ending("qualifier-before", first):
@@ -165,6 +172,8 @@ def _points_back(reading: Reading, previous: Quantity, quantity: Quantity) -> bo
             return True
     if previous.first < low:
         return False
+    if (hit := reading.hit_ending("of-which", first)) and hit.id == "which":
+        return _is_part(reading, previous, quantity)
     while first > low:
         if reading.hit_ending("carry", first):
             return True

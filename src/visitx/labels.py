@@ -119,20 +119,16 @@ class Labels:
         measured = quantity.kind != "money"
         verb = reading.hit_ending("value-verb", first) or reading.hit_ending("value-verb", figure.first)
         apart = "OF" in reading.tags[first : figure.first]
-        if (
-            not quantity.bare
-            and verb is None
-            and not apart
-            and (span := owners.neighbour(reading, first, measured=measured))
-        ):
+        verbs = [hit.id for at in range(figure.first, quantity.first) if (hit := reading.hit_at("value-verb", at))]
+        beside = not (quantity.bare or verb or apart) and verbs in ([], ["participle"])
+        if beside and (span := owners.neighbour(reading, first, measured=measured)):
             return span
         if self._relatives.continues(index):
             return self._span(index - 1)
         aged = quantity.unit in _AGES
         if span := owner or subjects.subject_before(reading, figure.first, figure.last, age=aged):
             return span
-        verbal = any(reading.hit_at("value-verb", at) for at in range(figure.first, quantity.first))
-        return subjects.clause_subject(reading, figure.first) if verbal else None
+        return subjects.clause_subject(reading, figure.first) if verbs else None
 
     def _lead(self, first: int) -> int:
         """Where what only leads to the number begins (between, from, an article)."""
@@ -156,6 +152,7 @@ class Labels:
         if sign == ":" and (span := subjects.clause_subject(self._reading, at)):
             return span
         span = phrase_before(self._reading, at) if at else None
+        span = owners.past_empty(self._reading, span) if span else None
         return span if span and nounphrases.has_common_noun(self._reading, span) else None
 
     def _bracketed(self, at: int, last: int) -> Range | None:

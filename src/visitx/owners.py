@@ -39,15 +39,18 @@ def owner(reading: Reading, first: int) -> Range | None:
     if verb and (before == "AUX" or (reading.tags[first - 2] == "VERB" and not noun)):
         return None
     span = phrase_before(reading, first - 1)
-    return _past_empty(reading, span) if span else None
+    return past_empty(reading, span) if span else None
 
 
-def _past_empty(reading: Reading, span: Range) -> Range | None:
+def past_empty(reading: Reading, span: Range) -> Range | None:
     """The phrase behind a noun that says nothing (en raison de droits → droits); None if there is no other."""
     first, last = span
     while first < last and reading.hit_at("empty-noun", first):
-        of = next((at for at in range(first, last) if reading.tags[at] == "OF"), last)
-        first = of + 1
+        if first + 1 < last and reading.tags[first + 1] != "OF":  # case fatality rate
+            break
+        first += 2
+        while first < last and reading.tags[first] == "DET":
+            first += 1
     return (first, last) if first < last else None
 
 

@@ -72,7 +72,7 @@ class Relatives:
         kind, unit = figure.quantity.kind, figure.quantity.unit
         same = (previous.quantity.kind, previous.quantity.unit) == (kind, unit)
         if reading.hit_ending("of-which", figure.first):
-            return self._span(index - 1) if previous.quantity.kind == "count" else None
+            return self._span(index - 1) if previous.quantity.kind == "count" or same else None
         span = self._span(index - 1)
         end = max(previous.last, span[1] if span else 0)
         partitive = reading.hit_ending("partitive", figure.first)

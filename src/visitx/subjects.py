@@ -33,13 +33,24 @@ def subject_before(reading: Reading, first: int, last: int, *, age: bool = False
         return after_comma(reading, last) if participle else None
     if reading.words[at - 1] == ",":
         opening = None if participle else _before_insertion(reading, at - 1, low)
-        return opening or phrase_before(reading, at - 1) or clause_subject(reading, at)
+        return opening or _told_of(reading, at) or clause_subject(reading, at)
     if participle and reading.tags[at - 1] in _WORDS:
         return phrase_before(reading, at)
     led = reading.tags[at - 1] in ("OF", "PREP") and not reading.hit_at("carry-pronoun", at - 1)
     if led:  # proposes to raise: who proposes is not what is raised
         return _object_before(reading, first, low)
     return clause_subject(reading, at) or _object_before(reading, first, low)
+
+
+def _told_of(reading: Reading, at: int) -> Range | None:
+    """The noun phrase before the comma that ends before token `at`, but not the place or time that opens a clause with
+    a pronoun of its own (dans ce quartier, ils sont 130; but: as for the aid, it is …)."""
+    span = phrase_before(reading, at - 1)
+    start = span[0] if span else 0
+    while start and reading.tags[start - 1] in ("DET", "ADJ"):
+        start -= 1
+    placed = start and reading.tags[start - 1] in ("PREP", "OF") and not reading.hit_ending("topic", start)
+    return None if placed and reading.tags[at] == "PRON" else span
 
 
 def _before_insertion(reading: Reading, comma: int, low: int) -> Range | None:

@@ -50,7 +50,28 @@ def subject_before(scene: Scene, end: int, low: int) -> Party | None:
         return _shared(scene, end)
     if reading.words[before] == ",":
         return _before_insertions(scene, before, low)
-    return _phrase(scene, phrase_start(scene, end, low), end)
+    party = _phrase(scene, _list_start(scene, phrase_start(scene, end, low), end, low), end)
+    if party is None or scene.parties.is_party(party.first, party.last):
+        return party
+    return _before_relative(scene, party.first, low) or party
+
+
+def _list_start(scene: Scene, first: int, end: int, low: int) -> int:
+    """The start of the list that a phrase with *and* may be the end of (Members from A, B and C asked …)."""
+    reading = scene.reading
+    if first - 1 <= low or reading.words[first - 1] != "," or "CONJ" not in scene.tags[first:end]:
+        return first
+    before = phrase_start(scene, first - 1, low)
+    return before if before == low and not is_fronted(scene, before, first - 1) else first
+
+
+def _before_relative(scene: Scene, end: int, low: int) -> Party | None:
+    """The party that a relative clause without commas tells of (The delegation that came to see the river asked …)."""
+    for at in range(low + 1, end):
+        if scene.words.pronouns.get(scene.reading.norms[at]) == "relative" and scene.reading.words[at - 1] != ",":
+            party = _phrase(scene, phrase_start(scene, at, low), at)
+            return party if party and scene.parties.is_party(party.first, party.last) else None
+    return None
 
 
 def _shared(scene: Scene, end: int) -> Party | None:

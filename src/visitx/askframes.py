@@ -210,6 +210,14 @@ class Askings:
             return False
         return bool(reading.hit_ending("ask-to-do", at)) and not words.is_party(reading.norms[at])
 
+    def _tells(self, at: int) -> bool:
+        """Does a clause that says something begin here, or stand its verb?"""
+        reading, words = self.scene.reading, self.scene.words
+        if reading.hit_at("ask-saying", at) or reading.hit_at("ask-uttering", at):
+            return True
+        follows = reading.norms[at + 1] if at + 1 < len(reading) else ""
+        return bool(reading.hit_at("ask-that", at)) and (follows in words.dummies or follows in words.definites)
+
     def _is_one_phrase(self, first: int, last: int) -> bool:
         """Is it one noun phrase: it ends with a noun, and no other begins in it, nor a clause that says something?"""
         reading, tags = self.scene.reading, self.scene.tags
@@ -218,7 +226,7 @@ class Askings:
         for at in range(first, last):
             if reading.words[at] in ';:«“"' and at > first:
                 return False
-            if reading.hit_at("ask-saying", at) and tags[at] not in ("NOUN", "NAME"):
+            if tags[at] not in ("NOUN", "NAME") and self._tells(at):
                 return False
             apart = tags[at - 1] in ("NOUN", "NAME", "ADJ") and not self.scene.words.is_doing(reading.norms[at - 1])
             if at > first and tags[at] == "DET" and apart and reading.words[at].islower():

@@ -36,6 +36,7 @@ class AskWords:
         self.visitors = _set(book, "ask-visitor")
         self.things = _set(book, "ask-thing")
         self.documents = _set(book, "ask-document")
+        self.written = self.documents | _set(book, "ask-writing")
         self.publics = _ids(book, "ask-public")
         self.verbs = _set(book, "ask-bare-verb")
         self.wishes = _ids(book, "ask-wish")

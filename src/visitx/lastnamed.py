@@ -21,6 +21,14 @@ def phrase_end(scene: Scene, first: int, high: int) -> int:
     return high
 
 
+def _without_verb(scene: Scene, first: int, end: int) -> int:
+    """Where the phrase ends that a conjunction parts from the next verb."""
+    for at in range(first + 1, end):
+        if scene.tags[at] in ("CONJ", "ADV") and (at + 1 == end or scene.tags[at + 1] in ("VERB", "PRON")):
+            return at
+    return end
+
+
 def last_named(scene: Scene, low: int, high: int, accept: Accept) -> Party | None:
     """The party between two tokens whose phrase begins last and that may be meant, be it a person or a body."""
     for at in range(high - 1, low - 1, -1):
@@ -28,11 +36,11 @@ def last_named(scene: Scene, low: int, high: int, accept: Accept) -> Party | Non
             party = Party(mention.official.name, mention.official, mention.first, mention.last)
             if accept(party):
                 return party
-        if scene.tags[at] != "DET" or scene.tags[at - 1] == "OF":
+        bare = scene.tags[at] == "NOUN" and scene.tags[at - 1] in ("PREP", "VERB")
+        if not bare and (scene.tags[at] != "DET" or scene.tags[at - 1] == "OF"):
             continue
-        end = phrase_end(scene, at + 1, high)
-        end -= scene.tags[end - 1] in ("CONJ", "ADV")
-        found = scene.parties.read(at, end) if scene.parties.is_party(at + 1, end) else None
+        end = _without_verb(scene, at + 1, phrase_end(scene, at + 1, high))
+        found = scene.parties.read(at, end) if scene.parties.is_party(at + (not bare), end) else None
         if found and accept(found):
             return found
     return None

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from visitx.addressees import who_is_meant
-from visitx.askers import asker, clause_start, phrase_start, subject_of_sentence
+from visitx.askers import clause_start, phrase_start, subject_of_sentence
 from visitx.asking import Asking
 from visitx.clauses import Clause, read_clause
 from visitx.parties import Party
 from visitx.scene import Scene
 from visitx.speech import hearer, speaker_at, teller
-from visitx.verbgroups import ACTIVE, read_group
-from visitx.viewholders import view_holder
+from visitx.viewholders import teller_before, view_holder
 
 NEAR = 4
 Said = tuple[Party, bool]
@@ -43,7 +42,9 @@ def _subject_start(scene: Scene, at: int, low: int) -> int | None:
     first = phrase_start(scene, end, low)
     while first < end and (scene.tags[first] in ("CONJ", "ADV") or reading.hit_at("aside", first)):
         first += 1
-    return first if first < end else None
+    if first >= end or (scene.tags[first] == "VERB" and scene.reading.words[first].islower()):
+        return None
+    return first
 
 
 def _insertion_start(scene: Scene, low: int, end: int) -> int:
@@ -71,7 +72,7 @@ def _who_says(scene: Scene, at: int, first: int, low: int) -> Said | None:
         return said_by, True
     if said_by := view_holder(scene, first):
         return said_by, True
-    if said := _teller_before(scene, first, at):
+    if said := teller_before(scene, first, at):
         return said
     if said := _teller_behind(scene, at):
         return said
@@ -89,23 +90,6 @@ def _announcer(scene: Scene, at: int) -> Party | None:
     first, last = scene.reading.sentences[index]
     if any(scene.reading.hit_at("ask-requests", here) for here in range(first, last)):
         return subject_of_sentence(scene, index)
-    return None
-
-
-def _teller_before(scene: Scene, first: int, at: int) -> Said | None:
-    """The subject of a verb of saying right before the clause (said that X should …)."""
-    reading = scene.reading
-    low, _ = reading.sentence_bounds(first)
-    end = first - 1 if first > low and scene.tags[first - 1] == "SUB" else first
-    for lexicon in ("ask-opining", "ask-saying"):
-        hit = reading.hit_ending(lexicon, end)
-        if hit is None:
-            continue
-        group = read_group(reading, hit.first, hit.id if lexicon == "ask-saying" else "past")
-        active = group and (group.voice == ACTIVE or lexicon == "ask-opining")
-        party = asker(scene, replace(group, voice=ACTIVE)) if group and active else None
-        if party:
-            return party, lexicon == "ask-opining" or not reading.hit_at("ask-modal-lenient", at)
     return None
 
 
@@ -128,7 +112,10 @@ def _as_asking(scene: Scene, asking: Asking, clause: Clause, by: Party, sure: bo
     if (
         kind == "self"
         or dummy
-        or any(words.publics.get(reading.norms[at]) == "public" for at in range(first, asking.at))
+        or any(
+            words.publics.get(reading.norms[at]) == "public" and scene.tags[at] != "DET"
+            for at in range(first, asking.at)
+        )
     ):
         return None
     if clause.passive:

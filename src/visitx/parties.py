@@ -13,6 +13,7 @@ from visitx.pipeline import Reading
 from visitx.record import Official, Position
 
 _EDGES = frozenset("\"“”«»„‘’',;:.!?()[]–—-…•*>")
+_GENITIVES = frozenset({"'s", "’s", "’", "'"})
 LONGEST = 14
 
 
@@ -185,6 +186,9 @@ class Parties:
         reading, norms = self.reading, self.reading.norms
         if any(not self._complements(m, first) for m in self.within(first, last)):
             return True
+        for at in range(first, min(last - 1, first + LONGEST)):
+            if reading.words[at] in _GENITIVES:
+                return self.is_party(at + 1, last)
         for at in range(first, min(last, first + LONGEST)):
             if self.words.is_party(norms[at]) or self.is_name(at) or is_acronym(reading.words[at]):
                 return True

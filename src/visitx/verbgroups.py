@@ -126,8 +126,16 @@ def _voice(reading: Reading, seen: _Seen, at: int, form: str, low: int) -> str |
     if noun and (before in _MODIFIED or before in ("NUM", "VERB")) and seen.asked is None and "lead" not in helpers:
         return None
     if form == "base" and "lead" not in helpers and not _may_be_finite(reading, seen, before):
-        return None
+        return CLAUSE if _is_written(reading, seen, low) else None
     return ACTIVE
+
+
+def _is_written(reading: Reading, seen: _Seen, low: int) -> bool:
+    """Is it the purpose of what is written (wrote to the Minister to ask him, une résolution pour demander)?"""
+    words = reading.prepared(AskWords)
+    if "to" not in seen.helpers and not reading.hit_ending("ask-in-order-to", seen.first):
+        return False
+    return any(norm in words.written for norm in reading.norms[max(low, seen.first - FARTHEST) : seen.first])
 
 
 def _may_be_finite(reading: Reading, seen: _Seen, before: str) -> bool:

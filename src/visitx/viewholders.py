@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from visitx.askers import asker, clause_start, phrase_start, resolve, subject_of_sentence
 from visitx.asking import LONGEST_NOUN, Asking
@@ -10,7 +11,7 @@ from visitx.headings import heading_above
 from visitx.parties import Party
 from visitx.scene import Scene
 from visitx.speech import speaker_at
-from visitx.verbgroups import BARE, CLAUSE, PASSIVE
+from visitx.verbgroups import ACTIVE, BARE, CLAUSE, PASSIVE, read_group
 
 FARTHEST = 40
 
@@ -23,6 +24,8 @@ def who_asks(scene: Scene, asking: Asking) -> Party | None:
     before = asking.group.asker if asking.group.asker is not None else asking.group.first - 1
     if before >= 0 and words.pronouns.get(reading.norms[before]) == "self":
         return speaker_at(scene, before) or carried(scene, asking.at)
+    if reading.hit_at("ask-it-would", asking.at):
+        return _who_judges(scene, asking)
     if asking.group.voice in (PASSIVE, BARE) or asking.impersonal:
         return (
             _agent(scene, asking)
@@ -33,6 +36,16 @@ def who_asks(scene: Scene, asking: Asking) -> Party | None:
         )
     party = asker(scene, asking.group) or speaker_at(scene, asking.at) or carried(scene, asking.at)
     return _author(scene, asking, party) if party and _is_document(scene, party) else party
+
+
+def _who_judges(scene: Scene, asking: Asking) -> Party | None:
+    """Who finds that something would be good: whoever speaks, in whose view it is, or who asked before it."""
+    if party := speaker_at(scene, asking.at) or view_holder(scene, asking.start):
+        return party
+    if said := teller_before(scene, asking.at, asking.at):
+        return said[0]
+    asked = scene.last_asked(asking.at, scene.reading.line_bounds(asking.at)[0])
+    return asked.by if asked else None
 
 
 def _author(scene: Scene, asking: Asking, document: Party) -> Party:
@@ -63,6 +76,23 @@ def view_holder(scene: Scene, at: int) -> Party | None:
                 return scene.parties.read(hit.last, end)
         if reading.hit_at("ask-view-noun", here):
             return _viewer(scene, here, low)
+    return None
+
+
+def teller_before(scene: Scene, first: int, at: int) -> tuple[Party, bool] | None:
+    """The subject of a verb of saying right before the clause (said that X should …)."""
+    reading = scene.reading
+    low, _ = reading.sentence_bounds(first)
+    end = first - 1 if first > low and scene.tags[first - 1] == "SUB" else first
+    for lexicon in ("ask-opining", "ask-saying"):
+        hit = reading.hit_ending(lexicon, end)
+        if hit is None:
+            continue
+        group = read_group(reading, hit.first, hit.id if lexicon == "ask-saying" else "past")
+        active = group and (group.voice == ACTIVE or lexicon == "ask-opining")
+        party = asker(scene, replace(group, voice=ACTIVE)) if group and active else None
+        if party:
+            return party, lexicon == "ask-opining" or not reading.hit_at("ask-modal-lenient", at)
     return None
 
 
@@ -122,6 +152,9 @@ def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
     What a report tells of the work that was done asks nothing either."""
     if _tells_report(scene, asking.at):
         return False
+    if scene.reading.hit_at("ask-it-would", asking.at):
+        told = scene.reading.norms[asking.start] in scene.words.no_demands
+        return by is not None and not told and not scene.reading.hit_at("ask-saying", asking.start)
     if asking.group.voice in (PASSIVE, BARE) or asking.form not in ("noun", "doing", "clause", "infinitive"):
         return True
     if asking.group.voice == CLAUSE and _is_in_lead(scene, asking.at):

@@ -86,7 +86,7 @@ BROKEN = {
     "tab": ("rules:\n\t- id: x\n", 2, "not YAML"),
     "lexicon without terms": ("lexicons:\n  unit:\n    about: x\n", 3, "the key 'terms' is missing"),
     "lexicon of unknown match": (
-        "lexicons:\n  unit:\n    match: fuzzy\n    terms: {a: [b]}\n", 3, "'fuzzy' is none of folded, exact, suffix, table",
+        "lexicons:\n  unit:\n    match: fuzzy\n    terms: {a: [b]}\n", 3, "'fuzzy' is none of folded, exact",
     ),
     "terms are no list": ("lexicons:\n  unit:\n    terms:\n      km: kilometre\n", 4, "a list is expected"),
     "empty term": ("lexicons:\n  unit:\n    terms:\n      km: ['']\n", 4, "a text is expected"),

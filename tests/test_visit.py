@@ -38,18 +38,30 @@ def test_whatever_the_text_the_visit_is_in_its_words(language: str, text: str) -
         (
             "en",
             "Ms. Eva Lund was accompanied by Mr. Paul Obi. They were welcomed by Mr. Ali Sow.",
-            [None, "delegation", "host"],
+            ["delegation", "delegation", "host"],
         ),
         ("en", "Mr. Ali Sow, Mayor of Lindi, welcomed the delegation.", ["host"]),
         ("en", "On the province's side were Mr. Ali Sow and Ms. Eva Lund.", ["host", "host"]),
         ("en", "Mr. Paul Obi was also on the trip.", ["delegation"]),
         ("en", "Mr. Paul Obi thanked Ms. Eva Lund.", [None, None]),
+        ("en", "On the Lao side were Mr. Ali Sow and Ms. Eva Lund.", ["host", "host"]),
+        (
+            "en",
+            "Minister Eva Lund spoke. Travelling with the minister were Mr. Paul Obi and Mr. Ali Sow.",
+            ["delegation", "delegation", "delegation"],
+        ),
         ("en", "Dr. Paul Obi and Ms. Eva Lund visited Lindi province.", ["delegation", "delegation"]),
         ("fr", "La délégation, conduite par M. Paul Obi, a été reçue par Mme Eva Lund.", ["delegation", "host"]),
         ("fr", "Elle était accompagnée de M. Paul Obi. M. Ali Sow les a accueillis.", ["delegation", "host"]),
         ("fr", "M. Ali Sow, maire de Lindi, a accueilli la délégation.", ["host"]),
         ("fr", "Mme Eva Lund et M. Paul Obi étaient du voyage.", ["delegation", "delegation"]),
         ("fr", "M. Paul Obi a remercié Mme Eva Lund.", [None, None]),
+        ("fr", "Du côté laotien étaient présents M. Ali Sow et Mme Eva Lund.", ["host", "host"]),
+        (
+            "fr",
+            "La ministre Eva Lund a parlé. M. Paul Obi et M. Ali Sow accompagnaient la ministre.",
+            ["delegation", "delegation", "delegation"],
+        ),
     ],
 )
 def test_sides(language: str, text: str, sides: list[str | None]) -> None:

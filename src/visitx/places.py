@@ -11,6 +11,7 @@ from visitx.patterns import Match
 from visitx.pipeline import Reading
 from visitx.record import DateItem
 from visitx.sides import Mentions
+from visitx.told import visited
 
 LONGEST_WAY = 16  # tokens from the word for travelling to the place
 NEAR = 6  # tokens between two dates of one visit
@@ -19,7 +20,7 @@ NEAR = 6  # tokens between two dates of one visit
 def places_after(reading: Reading, organizations: Organizations, mentions: Mentions, match: Match) -> Iterator[Range]:
     """The places named behind a match, in its clause: capitals that are no person, no organization and no day."""
     _, high = reading.sentence_bounds(match.first)
-    at, high = match.last, min(high, match.last + LONGEST_WAY)
+    at, high = visited(match), min(high, match.last + LONGEST_WAY)
     within = match.rule.gives["place"] == "within"
     while at < high and reading.tags[at] not in ("SUB", "VERB", "AUX", "PRON") and reading.norms[at] not in (";", ":"):
         if mentions.at(at) is not None:
@@ -92,10 +93,27 @@ def visit_dates(reading: Reading, travels: Sequence[Match], dates: Sequence[Date
         cut = next((at for at in range(match.last, high) if reading.tags[at] == "SUB"), high)
         start, end = reading.starts[low], reading.end(high - 1)
         found = [d for d in dates if start <= d.start and d.end <= end and _is_day(d)]
+        if _is_clause(reading, low, match.first):
+            found = list(_within_clause(reading, match.last, high, found))
         near = [d for d in found if d.end <= reading.end(cut - 1)]
         if found:
             return [d.value for d in _cluster(reading, near or found, match)]
     return []
+
+
+def _is_clause(reading: Reading, low: int, at: int) -> bool:
+    """Does a clause between commas hold the token (the hospital, which she had visited before, …)?"""
+    return any(reading.tags[i] == "SUB" and i > low and reading.norms[i - 1] == "," for i in range(low, at))
+
+
+def _within_clause(reading: Reading, at: int, high: int, found: Sequence[DateItem]) -> Iterator[DateItem]:
+    """The dates before the comma that ends a clause; one inside a date ends none."""
+    for comma in range(at, high):
+        start = reading.starts[comma]
+        if reading.norms[comma] == "," and not any(d.start < start < d.end for d in found):
+            yield from (d for d in found if d.end <= start)
+            return
+    yield from found
 
 
 def _is_day(date: DateItem) -> bool:

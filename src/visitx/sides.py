@@ -28,6 +28,7 @@ class Mentions:
     def __init__(self, reading: Reading, officials: Sequence[Official]) -> None:
         self.reading = reading
         self.officials = officials
+        self._when = reading.book.words("clause-when")
         found = [
             Place(bisect_left(reading.starts, m.start), bisect_left(reading.starts, m.end), o.name)
             for o in officials
@@ -74,12 +75,16 @@ class Mentions:
         """Does no clause and no other verb stand between the last name before a verb and the verb?"""
         low, _ = self.reading.sentence_bounds(match.first)
         before = self.within(low, match.first)
-        if not before or "SUB" in self.reading.tags[low : before[0].first]:
+        if not before or any(self._leads_clause(at) for at in range(low, before[0].first)):
             return False
         commas = [at for at in range(before[-1].last, match.first) if self.reading.norms[at] == ","]
         outside = {*self.reading.tags[before[-1].last : commas[0] if commas else match.first]}
         outside.update(self.reading.tags[commas[-1] + 1 : match.first] if commas else ())
         return not {"SUB", "VERB"} & outside
+
+    def _leads_clause(self, at: int) -> bool:
+        """Does a clause begin here whose subject may not be who is named in it (which X visited)?"""
+        return self.reading.tags[at] == "SUB" and self.reading.norms[at] not in self._when
 
 
 def sides_of(mentions: Mentions, matches: Sequence[Match], visit: Visit, subject: str | None) -> dict[str, str]:
@@ -93,7 +98,7 @@ def sides_of(mentions: Mentions, matches: Sequence[Match], visit: Visit, subject
     for name in (visit.head, subject):
         if name:
             sides[name] = "delegation"
-    travel = next((m for m in matches if m.rule.gives.get("subject")), None)
+    travel = next((m for m in matches if m.rule.gives.get("subject") is True), None)
     for name in mentions.subjects(travel) if travel else ():
         sides.setdefault(name, "delegation")
     for official in mentions.officials:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from visitx.clauses import infinitive_at, read_clause
+from visitx.listing import after_mark
 from visitx.parties import Party
 from visitx.scene import Scene
 from visitx.verbgroups import VerbGroup
@@ -45,7 +46,8 @@ def starts_item(scene: Scene, at: int, form: str) -> bool:
     if form == "against":
         return True
     if form == "infinitive":
-        return infinitive_at(scene, at, high)
+        first = after_mark(reading, at)
+        return first < high and infinitive_at(scene, first, high)
     while at < high and reading.words[at] in '«“"':
         at += 1
     if at >= high:

@@ -10,7 +10,7 @@ from visitx.asking import NOUN, Asking
 from visitx.askwords import is_acronym
 from visitx.clauses import infinitive_at, read_clause
 from visitx.endings import pieces, sentence_end, trim_end
-from visitx.listing import Entry, entries_below, inline_marks, is_heading, ordinal_marks
+from visitx.listing import Entry, after_mark, entries_below, inline_marks, is_heading, ordinal_marks
 from visitx.scene import Scene
 from visitx.verbgroups import PASSIVE
 
@@ -35,6 +35,8 @@ def items_from(scene: Scene, start: int, form: str, to: str | None) -> list[Item
         return [Item(first, last, to) for first, last in pieces(scene, start, sentence_end(scene, start), form)[:1]]
     if scene.reading.words[start] == ":":
         return list_after(scene, start, to, form)
+    if after_mark(scene.reading, start) > start:
+        return list_after(scene, start - 1, to, form)
     _, high = scene.reading.sentence_bounds(start)
     colon = leading_colon(scene, start, high)
     if colon is not None:

@@ -108,6 +108,12 @@ def inline_marks(reading: Reading, first: int, last: int) -> list[Range]:
     return [(a, b) for a, b in zip(starts, stops, strict=True) if a < b]
 
 
+def after_mark(reading: Reading, at: int) -> int:
+    """The token after the mark (1) or a) that begins at a token, or the token itself."""
+    found = _INLINE.match(reading.text, reading.starts[at])
+    return bisect_left(reading.starts, found.end()) if found else at
+
+
 def ordinal_marks(reading: Reading, first: int, last: int) -> list[Range]:
     """The ranges that *firstly*, *secondly* … part a text into, the words themselves left out."""
     marks = [

@@ -70,10 +70,10 @@ def _who_says(scene: Scene, at: int, first: int, low: int) -> Said | None:
     """Who says it, and whether it is surely a wish: in a quotation, as a view; less sure as a report or going on."""
     if said_by := speaker_at(scene, at):
         return said_by, True
-    if said_by := view_holder(scene, first):
-        return said_by, True
     if said := teller_before(scene, first, at):
         return said
+    if said_by := view_holder(scene, first):
+        return said_by, True
     if said := _teller_behind(scene, at):
         return said
     asked = scene.last_asked(at, scene.reading.line_bounds(at)[0])

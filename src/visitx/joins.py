@@ -25,6 +25,11 @@ def join(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
         link = _link(reading, previous, quantity) if previous else ""
         if previous and link == "part":
             joined[-1] = replace(previous, kind=quantity.kind, unit=quantity.unit, rule=quantity.rule, bare=False)
+        elif previous and link in ("by", "times") and not _are_sides(reading, previous, quantity):
+            if link == "times" and previous.bare:
+                joined.pop()
+                if quantity.bare:
+                    continue
         elif previous and link:
             previous, quantity = _share(reading, previous, quantity, link)
             joined[-1] = previous
@@ -50,6 +55,11 @@ def _link(reading: Reading, left: Quantity, right: Quantity) -> str:
     if hit is None or hit.last != end or reading.line_index(left.first) != reading.line_index(right.first):
         return ""
     return hit.id
+
+
+def _are_sides(reading: Reading, left: Quantity, right: Quantity) -> bool:
+    """Are two numbers the sides of a thing (4 x 6 m), and not multiplied (4 x 100 MW)?"""
+    return not reading.book.words("length").isdisjoint({left.unit, right.unit})
 
 
 def _share(reading: Reading, left: Quantity, right: Quantity, link: str) -> tuple[Quantity, Quantity]:

@@ -80,8 +80,27 @@ def read_numerals(reading: Reading) -> list[Numeral]:
         else:
             at += 1
         if numeral:
-            found.append(_signed(reading, numeral))
+            _add(reading, found, _signed(reading, numeral))
     return found
+
+
+def _add(reading: Reading, found: list[Numeral], numeral: Numeral) -> None:
+    """Adds a numeral, to the one before it where the two write one number (2 milliards 300 millions)."""
+    if found and _continues(reading, found[-1], numeral):
+        whole = found[-1]
+        found[-1] = replace(whole, last=numeral.last, value=exact(whole.value + numeral.value))
+    else:
+        found.append(numeral)
+
+
+def _continues(reading: Reading, whole: Numeral, rest: Numeral) -> bool:
+    """Is this numeral, with a multiplier of its own or in thousands, the rest of the one right before it?"""
+    if whole.last != rest.first or not _adjoins(reading, rest.first) or whole.about or rest.about:
+        return False
+    if whole.value % whole.scale or {whole.max, whole.of, rest.max, rest.of} != {None}:
+        return False
+    spelt_out = rest.scale > 1 or (rest.value >= 1000 and rest.value not in _YEAR)
+    return whole.scale > 1 and rest.value < whole.scale and spelt_out
 
 
 def _signed(reading: Reading, numeral: Numeral) -> Numeral:

@@ -32,14 +32,12 @@ ONE_LANGUAGE_ONLY = {
     "en": {
         "dates.origin",  # "a tank from 1987"; French says "de 1987", which is any date
         "officials.post-nominal",  # "Jane Doe, MP"
-        "recommendations.propose-to",  # "proposed increasing"; French has its infinitive after de
         "visit.delegation-before",  # "the World Bank delegation"; French has its noun before its name
     },
     "fr": {
         "dates.bare-day",  # "le 12" for "on the 12th", which needs no month beside it
         "dates.decade",  # "les années 1990"
         "officials.name-is-its-title",  # "qui en est la présidente"
-        "recommendations.wish-that",  # "souhaite que", with its subjunctive
     },
 }
 

@@ -52,10 +52,17 @@ class Delegations:
 
     def _sent(self) -> Iterator[Range]:
         """Members, experts, inspectors of an organization, who went somewhere."""
-        ends = {self._subject_end(m): m for m in self._journeys()}
+        ends = [self._subject_end(m) for m in self._journeys()]
         for match in self.told.giving("delegation"):
-            if match.rule.gives["delegation"] == "sent" and (found := self.behind(match.last)) and found[1] in ends:
-                yield found
+            if match.rule.gives["delegation"] == "sent" and (found := self.behind(match.last)):
+                _, high = self.reading.sentence_bounds(match.first)
+                if any(self._is_subject(found[1], end) for end in ends if found[1] <= end < high):
+                    yield found
+
+    def _is_subject(self, last: int, end: int) -> bool:
+        """Do the words up to `end` only set something aside (members of the committee, led by …, visited …)?"""
+        commas = [at for at in range(last, end) if self.reading.norms[at] == ","]
+        return last == end or bool(commas and commas[0] == last and len(commas) > 1 and end - commas[-1] < FURTHEST)
 
     def _went(self) -> Iterator[Range]:
         """An organization that is itself who went somewhere, and said by more than the word for what it is."""
@@ -65,10 +72,18 @@ class Delegations:
             for at in range(end - 1, low - 1, -1):
                 if self.reading.norms[at] == ",":
                     break
-                first = at == low or self.reading.norms[at - 1] in self.organizations.small.articles
-                if first and self.organizations.end(at, end) == end and self._is_told_of(at, end):
+                if self._begins(at, low) and self.organizations.end(at, end) == end and self._is_told_of(at, end):
                     yield at, end
                     break
+
+    def _begins(self, at: int, low: int) -> bool:
+        """Does a subject begin here: at the beginning of the sentence, or with an article that nothing leads to?"""
+        articles, of = self.organizations.small.articles, self.organizations.small.of
+        if at == low or self.reading.norms[at - 1] not in articles:
+            return at == low
+        while at > low and self.reading.norms[at - 1] in articles:
+            at -= 1
+        return at == low or self.reading.norms[at - 1] not in of
 
     def _is_told_of(self, first: int, last: int) -> bool:
         several = last - first > 1 or self.reading.words[first].isupper()
@@ -90,7 +105,8 @@ class Delegations:
         while at < high and self._is_inner(at):
             at += 1
         for start in range(at, min(high, at + FURTHEST)):
-            leads = start == at or (self._leads(start - 1) and not self._is_inner(start))
+            only_adjectives = all(tag == "ADJ" for tag in self.reading.tags[at:start])
+            leads = only_adjectives or (self._leads(start - 1) and not self._is_inner(start))
             found = self._from(start, high) if leads else None
             if found or self.reading.tags[start] in ("VERB", "AUX", "SUB", "PUNCT"):
                 return found

@@ -103,7 +103,7 @@ class Organizations(OrganizationWords):
             start = self._skip_articles(at + 1, high)
             held = self.reading.hit_at("role", start) if state.head and start < high else None
             if held is not None and held.last <= high:  # Council of Governors, Office of the Governor
-                state.kind = "noun"
+                state.kind = "lower"
                 return held.last
             return self._part(start, high, state)
         if norm in self.small.joiners:

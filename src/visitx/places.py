@@ -22,10 +22,14 @@ def places_after(reading: Reading, organizations: Organizations, mentions: Menti
     _, high = reading.sentence_bounds(match.first)
     at, high = visited(match), min(high, match.last + LONGEST_WAY)
     within = match.rule.gives["place"] == "within"
-    while at < high and reading.tags[at] not in ("SUB", "VERB", "AUX", "PRON") and reading.norms[at] not in (";", ":"):
-        if mentions.at(at) is not None:
+    while at < high and not _ends_places(reading, organizations, at):
+        if mentions.at(at) is not None or reading.hit_at("role", at) or reading.hit_at("honorific", at):
             return
-        if reading.words[at][0].isupper() and not _is_small(reading, at):
+        country = reading.hit_at("country-name", at)
+        if country and reading.words[at][0].isupper() and not within:
+            yield at, country.last
+            at = country.last
+        elif reading.words[at][0].isupper() and not _is_small(reading, at):
             end = _capitals_end(reading, at)
             if _is_place(reading, organizations, at, end) and not (
                 within and not _has_kind(reading, organizations, at, end)
@@ -34,6 +38,12 @@ def places_after(reading: Reading, organizations: Organizations, mentions: Menti
             at = end
         else:
             at += 1
+
+
+def _ends_places(reading: Reading, organizations: Organizations, at: int) -> bool:
+    """A verb, a clause or a pronoun, or a mark; but l'est du Tchad is no verb."""
+    noun = at > 0 and reading.norms[at - 1] in organizations.small.articles and reading.tags[at] == "AUX"
+    return reading.norms[at] in (";", ":") or (reading.tags[at] in ("SUB", "VERB", "AUX", "PRON") and not noun)
 
 
 def _is_small(reading: Reading, at: int) -> bool:

@@ -62,7 +62,7 @@ class _Finder:
 
     def _dates(self, travels: list[Match], dates: tuple[DateItem, ...]) -> list[str]:
         """Of the journeys, else of a line or a stay that states them, else of the meetings."""
-        early = self.reading.sentences[min(EARLY, len(self.reading.sentences) - 1)][1]
+        early = next((last for _, last in self.reading.sentences[EARLY : EARLY + 1]), len(self.reading))
         told = {
             way: [
                 m

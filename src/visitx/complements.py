@@ -94,7 +94,7 @@ class Complements:
             return replace(office, last=name[1])
         if kind in ("of", "for") and not body and self._is_field(office, name, high):
             return replace(office, last=name[1], title=(office.title[0], name[1]))
-        inside = self._body_after_field(name) if kind == "of" else None
+        inside = self._body_after_field(office, name) if kind == "of" else None
         if inside is not None:
             return replace(office, last=name[1], title=(office.title[0], inside[0]), organization=(inside[1], name[1]))
         return replace(office, last=name[1], organization=name, kinds=office.kinds | {f"with-{kind}"})
@@ -122,18 +122,26 @@ class Complements:
             self.organizations.is_body(start, end) or (general and self.organizations.is_place(start, end))
         )
 
-    def _body_after_field(self, name: Range) -> Range | None:
+    def _body_after_field(self, office: Office, name: Range) -> Range | None:
         """Where the field ends and the body begins in *of* field *of* or *at* body, or None."""
+        posted = "minister" in (office.role or "")  # Minister of Health of the DRC
         norms, small = self.reading.norms, self.organizations.small
         for at in range(name[0] + 1, name[1] - 1):
             if norms[at] in small.of or norms[at] in small.places:
                 start = at + 1
                 while start < name[1] - 1 and norms[start] in small.articles:
                     start += 1
-                if norms[start] in self.names.words.bodies:
+                inner = not posted and self._leads_body(start, name[1], at_place=norms[at] in small.places)
+                if inner or norms[start] in self.names.words.bodies:
                     field = not any(n in self.names.words.institution for n in norms[name[0] : at])
                     return (at, start) if field else None
         return None
+
+    def _leads_body(self, start: int, end: int, *, at_place: bool) -> bool:
+        """Does an acronym stand there, or, behind *at* and *in*, the name of a body?"""
+        word = self.reading.words[start]
+        acronym = word.isupper() and 1 < len(word) < 7 and start + 1 == end
+        return acronym or (at_place and self.organizations.has_body(start, end))
 
     def _with_unlinked(self, office: Office, high: int) -> Office:
         """An organization right behind the title (Permanent Secretary Ministry of Health Dr X), or behind a comma."""

@@ -40,8 +40,7 @@ def commands(scene: Scene, quote: Quote) -> Iterator[tuple[Party, Item]]:
 
 def _told_before(scene: Scene, quote: Quote) -> str | None:
     """To whom the quotation before in the paragraph is said, which this one goes on with."""
-    index = scene.quotes.index(quote)
-    other = scene.quotes[index - 1] if index else None
+    other = scene.quote_before(quote)
     if other is None or scene.reading.line_index(other.first) != scene.reading.line_index(quote.first):
         return None
     return hearer(scene, other) if attribution(scene, quote) is None else None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from visitx.askwords import AskWords, is_acronym
 from visitx.patterns import fold
 from visitx.pipeline import Reading
-from visitx.record import Official, Position
+from visitx.record import Official
 
 _EDGES = frozenset("\"“”«»„‘’',;:.!?()[]–—-…•*>")
 _GENITIVES = frozenset({"'s", "’s", "’", "'"})
@@ -46,8 +46,11 @@ class Parties:
         self.mentions = sorted(self._mentions(officials), key=lambda m: m.first)
         self._firsts = [m.first for m in self.mentions]
         self._titles: dict[str, list[Official]] = {}
+        self._roles: dict[str | None, list[tuple[Official, list[str]]]] = {}
+        self._offices: dict[str, list[Official]] = {}
         for official in officials:
             for position in official.positions:
+                self._roles.setdefault(position.role, []).append((official, _plain(position.title, self.words).split()))
                 for title in {position.title, f"{position.title} {position.organization}"}:
                     self._titles.setdefault(_plain(title, self.words), []).append(official)
 
@@ -68,9 +71,9 @@ class Parties:
             at += 1
         return found
 
-    def before(self, at: int) -> list[Mentioned]:
+    def before(self, at: int) -> Iterator[Mentioned]:
         """The mentions before a token, the last one first."""
-        return self.mentions[: bisect_left(self._firsts, at)][::-1]
+        return (self.mentions[index] for index in range(bisect_left(self._firsts, at) - 1, -1, -1))
 
     def read(self, first: int, last: int) -> Party | None:
         """The party that a noun phrase names: the official it is about, else the phrase without its article."""
@@ -133,7 +136,10 @@ class Parties:
         hit = self.reading.hit_at("role", first)
         if hit is None or hit.last != last:
             return []
-        return [o for title, found in self._titles.items() if title.startswith(phrase + " ") for o in found]
+        if phrase not in self._offices:
+            titles = (title for title in self._titles if title.startswith(phrase + " "))
+            self._offices[phrase] = [official for title in titles for official in self._titles[title]]
+        return self._offices[phrase]
 
     def _by_role(self, first: int, last: int) -> list[Official]:
         """The officials whose role is what the whole phrase says (the MP, la ministre)."""
@@ -141,12 +147,8 @@ class Parties:
         if hit is None or hit.last != last or "plural" in hit.id:
             return []
         role, words = hit.id.partition(".")[0], _plain(self.reading.text_of(first, last), self.words).split()
-        return [m.official for m in self.mentions if any(self._is_called(p, role, words) for p in m.official.positions)]
-
-    def _is_called(self, position: Position, role: str, words: list[str]) -> bool:
-        """Does the position have the role, and does the phrase say no more than its title?"""
-        title = _plain(position.title, self.words).split()
-        return position.role == role and (len(words) == 1 or all(word in title for word in words))
+        called = self._roles.get(role, ())
+        return [official for official, title in called if len(words) == 1 or all(word in title for word in words)]
 
     def _by_address(self, first: int, last: int) -> list[Official]:
         """The officials before whose name the phrase stands elsewhere (Her Highness … Nalubamba: Her Highness)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -70,7 +70,12 @@ class Reading:
 
     def place_at(self, start: int, end: int) -> dict[str, Any]:
         """The same of a range of offsets."""
-        return {"text": self.text[start:end], "start": start, "end": end, "line": self.text.count("\n", 0, start) + 1}
+        return {"text": self.text[start:end], "start": start, "end": end, "line": bisect_left(self._ends, start) + 1}
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Offsets of the line ends."""
+        return [at for at, char in enumerate(self.text) if char == "\n"]
 
     def line_index(self, token: int) -> int:
         """Index in `lines` of the line that holds a token."""

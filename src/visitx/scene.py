@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from visitx.askwords import AskWords
@@ -79,4 +80,16 @@ class Scene:
 
     def last_asked(self, at: int, low: int) -> Asked | None:
         """What was asked last before token `at`, not before token `low`."""
-        return next((a for a in reversed(self.history) if low <= a.at < at), None)
+        for asked in reversed(self.history):
+            if asked.at < at:
+                return asked if asked.at >= low else None
+        return None
+
+    def quotes_after(self, at: int) -> Iterator[Quote]:
+        """The quotations that begin after token `at`."""
+        return islice(self.quotes, bisect_right(self.quotes, at, key=lambda q: q.first), None)
+
+    def quote_before(self, quote: Quote) -> Quote | None:
+        """The quotation before this one."""
+        index = bisect_left(self.quotes, quote.first, key=lambda q: q.first)
+        return self.quotes[index - 1] if index else None

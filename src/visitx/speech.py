@@ -47,7 +47,7 @@ def attribution(scene: Scene, quote: Quote) -> Range | None:
     short = inner in ("!", "?") and high - at <= SHORT
     if not (follows == "," or inner == "," or short or follows[0].islower()):
         return None
-    opening = next((q.first - 1 for q in scene.quotes if q.first > at), high)
+    opening = next((q.first - 1 for q in scene.quotes_after(at)), high)
     return at, min(high, max(opening, at))
 
 
@@ -150,10 +150,9 @@ def _told_before(scene: Scene, quote: Quote) -> Party | None:
 
 def _told_by_neighbour(scene: Scene, quote: Quote) -> Party | None:
     """The speaker of the quotation before in the same paragraph."""
-    index = scene.quotes.index(quote)
-    if not index:
+    other = scene.quote_before(quote)
+    if other is None:
         return None
-    other = scene.quotes[index - 1]
     near = scene.reading.line_index(other.first) == scene.reading.line_index(quote.first)
     return speaker(scene, other) if near else None
 

@@ -21,8 +21,8 @@ def complement(reading: Reading, figure: Qualified) -> Range | None:
     if reading.words[at] in ("'", "’"):  # 72 hours' notice
         return nounphrases.after(reading, at + 1) if at + 1 < len(reading) else None
     if pronoun := reading.hit_at("label-pronoun", at + (reading.tags[at] == "OF")):
-        noun = nounphrases.after(reading, pronoun.last) if pronoun.last < len(reading) else None
-        return noun or (pronoun.first, pronoun.last)
+        with_noun = nounphrases.after(reading, pronoun.last) if pronoun.last < len(reading) else None
+        return with_noun or (pronoun.first, pronoun.last)
     if quantity.kind == "measure" and (noun := reading.hit_at("dimension-noun", at)):
         return noun.last - 1, noun.last
     if quantity.compound:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _NEAR = 12  # tokens before a pair in which a verb tells a change from a range
 _REACH = 4  # tokens between a pronoun and the number it stands with
+_RECENT = 3  # quantities back to the one a number in millions may be part of
+_LARGE = 1000
 _PRONOUN = 25  # tokens back to what a pronoun stands for
 
 
@@ -36,8 +38,14 @@ def join(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
             if _is_range(reading, previous, quantity, link):
                 joined[-1] = _merged(previous, quantity)
                 continue
-        joined.append(_carried(reading, previous, quantity))
+        joined.append(_carried(reading, _source(joined, quantity), quantity))
     return joined
+
+
+def _source(joined: list[Quantity], quantity: Quantity) -> Quantity | None:
+    """The quantity whose unit a bare number may take over: the last one, for millions the last in as large numbers."""
+    large = (q for q in reversed(joined[-_RECENT:]) if quantity.scale >= _LARGE and q.scale >= _LARGE)
+    return next(large, joined[-1] if joined else None)
 
 
 def _link(reading: Reading, left: Quantity, right: Quantity) -> str:

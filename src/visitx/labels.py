@@ -50,11 +50,11 @@ class Labels:
         """Where a label is looked for, the surest place first."""
         kind, relatives = figure.quantity.kind, self._relatives
         if kind == "count":
-            yield from (relatives.whole, self._after, self._owned_singular, self._before)
+            yield from (relatives.whole, self._after, self._owned_singular, relatives.compared, self._before)
         elif figure.quantity.compound:
             yield self._after
         else:
-            yield from (relatives.whole, self._valued, self._after, self._before, self._purpose)
+            yield from (relatives.whole, self._valued, self._after, relatives.compared, self._before, self._purpose)
         yield from (relatives.previous, relatives.following, relatives.fronted, self._last_resort)
 
     def _settled(self, index: int, span: Range, figure: Qualified) -> Range | None:
@@ -92,7 +92,7 @@ class Labels:
 
     def _valued(self, index: int, figure: Qualified) -> Range | None:
         """A noun that has a value, right before *of* and the number: no other label is as near."""
-        span = owners.owner(self._reading, figure.first)
+        span = self._owner(figure.first)
         sure = span and (figure.quantity.kind == "money" or owners.has_value(self._reading, span))
         return span if sure else None
 
@@ -105,17 +105,18 @@ class Labels:
     def _before(self, index: int, figure: Qualified) -> Range | None:
         """A noun phrase that leads to the number: enrolment: 312, a contract above 200 million, the rate is 98 %."""
         reading, quantity = self._reading, figure.quantity
-        owner = owners.owner(reading, figure.first)
+        first = self._lead(figure.first)
+        owner = self._owner(figure.first)
         if owner and not (quantity.kind == "count" and nounphrases.plural_part(reading, owner)):
             return owner
-        first = self._lead(figure.first)
         if first <= reading.line_bounds(figure.first)[0]:
             return None
         sign = reading.words[first - 1]
         if sign in (":", "("):
             return self._before_sign(figure, first - 1, sign)
-        if quantity.kind != "count" and (span := owners.apposed(reading, first, figure.last)):
-            return span
+        apposed = owners.apposed(reading, first, figure.last) if quantity.kind != "count" else None
+        if apposed and not counted.base(reading, apposed):
+            return apposed
         measured = quantity.kind != "money"
         verb = reading.hit_ending("value-verb", first) or reading.hit_ending("value-verb", figure.first)
         apart = "OF" in reading.tags[first : figure.first]
@@ -124,11 +125,18 @@ class Labels:
         if beside and (span := owners.neighbour(reading, first, measured=measured)):
             return span
         if self._relatives.continues(index):
-            return self._span(index - 1)
+            span = self._span(index - 1)
+            return None if counted.base(reading, span) else span
         aged = quantity.unit in _AGES
         if span := owner or subjects.subject_before(reading, figure.first, figure.last, age=aged):
             return span
         return subjects.clause_subject(reading, figure.first) if verbs else None
+
+    def _owner(self, first: int) -> Range | None:
+        """What stands before *of* and the number, or before *of* and what leads to it (a cost of between 4 and 5)."""
+        owner = owners.owner(self._reading, first)
+        hit = None if owner else self._reading.hit_ending("joins", first)
+        return owners.owner(self._reading, hit.first) if hit and hit.id == "between" else owner
 
     def _lead(self, first: int) -> int:
         """Where what only leads to the number begins (between, from, an article)."""

@@ -37,6 +37,7 @@ def after(
         return None
     if not counted:
         core = _without_verb(reading, grammar, core)
+    core = _without_lead(reading, core)
     last = _with_complements(reading, grammar, core, high, definite)
     return core[0], _with_conjunct(reading, grammar, last, core, high)
 
@@ -71,6 +72,16 @@ def _without_verb(reading: Reading, grammar: Grammar, core: Range) -> Range:
     nouns = any(reading.tags[at] in NOUNS for at in range(core[0], last))
     verb = reading.tags[end] in ("DET", "PRON", "NUM") or reading.numeral_at(end) is not None
     return (core[0], last) if nouns and verb and not reading.hit_at("each-time", end) else core
+
+
+def _without_lead(reading: Reading, core: Range) -> Range:
+    """Without a last word that leads to a number (enfants âgés de 9 ans → enfants)."""
+    last, of = core[1] - 1, core[1]
+    if last == core[0] or of + 1 >= len(reading) or reading.tags[of] != "OF":
+        return core
+    leads = reading.hit_at("value-verb", last)
+    number = reading.numeral_at(of + 1) or reading.hit_at("qualifier-before", of + 1)
+    return (core[0], last) if leads and leads.id == "participle" and number else core
 
 
 def _acronym(reading: Reading, at: int, high: int) -> range:

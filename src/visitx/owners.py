@@ -104,8 +104,11 @@ def apposed(reading: Reading, first: int, last: int) -> Range | None:
     if reading.hit_at("dimension", last):
         return phrase_before(reading, at - 1)
     closing = next((i for i in range(last, min(last + _APPOSED, high)) if reading.words[i] in _CLOSE), high)
-    closed = closing - last <= _APPOSED and not {"VERB", "AUX", "PRON"} & set(reading.tags[last:closing])
-    return phrase_before(reading, at - 1) if closed else None
+    if closing - last > _APPOSED or {"VERB", "AUX", "PRON"} & set(reading.tags[last:closing]):
+        return None
+    span = phrase_before(reading, at - 1)
+    month = reading.hit_ending("month", at - 1)  # next to the number, but not what it is about
+    return None if span and month and month.first <= span[0] else span
 
 
 def opened(reading: Reading, first: int, last: int) -> Range | None:

@@ -64,6 +64,21 @@ class Relatives:
                 return None
         return None
 
+    def compared(self, index: int, figure: Qualified) -> Range | None:
+        """The label of the one it is compared with (2.3 million people, 38 % of them women, up from 1.9 million)."""
+        return self._alike(index, figure) if self._reading.hit_ending("carry", figure.first) else None
+
+    def _alike(self, index: int, figure: Qualified) -> Range | None:
+        """The label of the nearest figure before in the sentence that is of the same kind and unit."""
+        low, _ = self._reading.sentence_bounds(figure.first)
+        for other in range(index - 1, -1, -1):
+            before = self._figures[other]
+            if before.first < low:
+                break
+            if (before.quantity.kind, before.quantity.unit) == (figure.quantity.kind, figure.quantity.unit):
+                return self._span(other)
+        return None
+
     def previous(self, index: int, figure: Qualified) -> Range | None:
         """The label of the figure before, whose part this is (dont 99 %), or with which it is compared or listed."""
         if not index or self._figures[index - 1].first < self._reading.sentence_bounds(figure.first)[0]:
@@ -72,7 +87,9 @@ class Relatives:
         kind, unit = figure.quantity.kind, figure.quantity.unit
         same = (previous.quantity.kind, previous.quantity.unit) == (kind, unit)
         if reading.hit_ending("of-which", figure.first):
-            return self._span(index - 1) if previous.quantity.kind == "count" or same else None
+            if kind not in ("count", "percent"):
+                return self._alike(index, figure)
+            return self._span(index - 1) if previous.quantity.kind == "count" else None
         span = self._span(index - 1)
         end = max(previous.last, span[1] if span else 0)
         partitive = reading.hit_ending("partitive", figure.first)

@@ -137,7 +137,7 @@ def clause_subject(reading: Reading, end: int) -> Range | None:
         before = start - 1
         while before > low and (reading.words[before - 1] == "," or reading.tags[before - 1] == "PREP"):
             before -= 1
-        return phrase_before(reading, before)
+        return _bearer(reading, before)
     if start < end and reading.tags[start] == "PREP":
         start = _past_opening(reading, start, end)
     while start < end and reading.tags[start] in ("DET", "CONJ", "ADV"):
@@ -146,6 +146,16 @@ def clause_subject(reading: Reading, end: int) -> Range | None:
     if start >= end or reading.tags[start] in ("PRON", "PREP", "SUB"):
         return None
     return _unpossessed(reading, start, end)
+
+
+def _bearer(reading: Reading, end: int) -> Range | None:
+    """The phrase before token `end`, and where that ends in a number of something, what has so many of it (un hôpital
+    de 212 lits, qui …)."""
+    span = phrase_before(reading, end)
+    numeral = reading.numeral_ending(span[0]) if span else None
+    if numeral is None or numeral.first < 2 or reading.tags[numeral.first - 1] != "OF":
+        return span
+    return phrase_before(reading, numeral.first - 1) or span
 
 
 def _past_number(reading: Reading, start: int) -> int:

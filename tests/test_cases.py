@@ -9,8 +9,8 @@ import pytest
 
 from conftest import cases
 from visitx import extract
-from visitx.checking import agrees, section_items
 from visitx.record import SECTIONS
+from visitx.rules_checking import agrees, section_items
 
 
 def read(section: str, language: str, case: dict[str, Any]) -> list[dict[str, Any]]:

@@ -17,19 +17,19 @@ from hypothesis import strategies as st
 from conftest import SHARED, TESTS, load_yaml, needs_shared
 from goldrecords import gold_record
 from recordmutations import Mutation, mutations
-from visitx.align import ALONE, assign
-from visitx.bodies import Verdict, same_body
 from visitx.compare import compare
-from visitx.datediff import agree
+from visitx.compare_align import ALONE, assign
+from visitx.compare_bodies import Verdict, same_body
+from visitx.compare_dates import agree
+from visitx.compare_findings import Comparison, Finding
+from visitx.compare_glossary import COMMON, are_cognates, fold, glossary, likeness, load_lexicons
+from visitx.compare_ground import Ground, same_name
+from visitx.compare_spans import same_span
 from visitx.errors import DifferentVisitsError
-from visitx.findings import Comparison, Finding
-from visitx.folders import builtin_folder
-from visitx.glossary import COMMON, are_cognates, fold, glossary, likeness, load_lexicons
-from visitx.ground import Ground, same_name
 from visitx.record import Document, Record
-from visitx.rulebooks import languages
 from visitx.rules import read_rule_file
-from visitx.spans import same_span
+from visitx.rules_books import languages
+from visitx.rules_folders import builtin_folder
 
 SETS = {"shared": (SHARED, SHARED / "findings"), "tests": (TESTS, TESTS / "findings")}
 

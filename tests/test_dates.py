@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from visitx import extract
 from visitx.dates import find_dates
+from visitx.dates_points import Draft
+from visitx.dates_resolve import Calendar, share
+from visitx.dates_tense import Tense
 from visitx.edtf import Interval, Point, is_edtf, parse_point, point_of
 from visitx.errors import VisitxError
 from visitx.header import Header
 from visitx.pipeline import pipeline_for
-from visitx.points import Draft
-from visitx.resolve import Calendar, share
-from visitx.tense import Tense
 
 YEARS = st.none() | st.integers(1, 9999)
 POINTS = st.builds(Point, YEARS, st.integers(1, 12), st.none() | st.integers(1, 31)).filter(lambda p: p.exists)

@@ -11,7 +11,7 @@ from visitx.figures import find_figures
 from visitx.header import Header
 from visitx.pipeline import pipeline_for
 from visitx.record import Figure
-from visitx.rulebooks import languages, load_rulebook
+from visitx.rules_books import languages, load_rulebook
 
 KINDS = {"count", "percent", "money", "measure", "duration"}
 QUALIFIERS = {"more-than", "less-than", "at-least", "at-most", "about", "nearly", None}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from visitx.decoding import Article, read_article
 from visitx.extraction import extract_article
-from visitx.reading import Article, read_article
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"

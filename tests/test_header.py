@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from visitx.addresses import called_spans, stamped_day
 from visitx.header import read_header
+from visitx.header_addresses import called_spans, stamped_day
 from visitx.pipeline import pipeline_for
 
 LINES = st.sampled_from(

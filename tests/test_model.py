@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import spacy
 
+from visitx.decoding import Article
 from visitx.errors import ModelError
 from visitx.extraction import extract_article
-from visitx.reading import Article
 
 TEXT = "The delegation was received by Mr. Idris of the coast, Director of the Blue Lighthouse Keepers, at the pier."
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from visitx.digits import Digits, Notation
 from visitx.errors import ValueNotUnderstoodError
-from visitx.numberwords import NumberWords
 from visitx.numerals import Numeral
+from visitx.numerals_digits import Digits, Notation
+from visitx.numerals_words import NumberWords
 from visitx.pipeline import pipeline_for
-from visitx.rulebooks import languages, load_rulebook
+from visitx.rules_books import languages, load_rulebook
 
 LANGUAGES = pytest.mark.parametrize("language", languages())
 NOTATIONS = {language: Notation(load_rulebook(language)) for language in languages()}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from visitx.compare_pairing import pair_folder
 from visitx.errors import ReadError
-from visitx.pairing import pair_folder
 
 ADDRESS = "Source: https://portal.example/{}/ministry-inspects-the-staff-197260312.htm"
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from visitx.decoding import decode_article
 from visitx.errors import ReadError, VisitxError
 from visitx.extraction import extract
-from visitx.pipeline import Reading, pipeline_for
-from visitx.reading import decode_article
+from visitx.pipeline import pipeline_for
+from visitx.reading import Reading
 from visitx.record import SECTIONS
 
 

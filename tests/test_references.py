@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visitx.docnumbers import is_short_form, normalize_number, number_at, shared_suffix, without_marks
 from visitx.errors import ValueNotUnderstoodError
+from visitx.references_numbers import is_short_form, normalize_number, number_at, shared_suffix, without_marks
 
 NUMBERS = [
     "132/2025/ND-CP",

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from visitx.checking import check_rules, rule_faults, run_examples
 from visitx.errors import RuleError
 from visitx.extraction import extract
 from visitx.pipeline import pipeline_for
-from visitx.rulebooks import builtin_folder, languages, load_rulebook, rule_folders
 from visitx.rules import read_rule_file
+from visitx.rules_books import builtin_folder, languages, load_rulebook, rule_folders
+from visitx.rules_checking import check_rules, rule_faults, run_examples
 
 ALL = [(language, rule) for language in languages() for rule in load_rulebook(language).rules]
 

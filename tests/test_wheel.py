@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, SAMPLES
-from visitx.rulebooks import builtin_folder
+from visitx.rules_books import builtin_folder
 
 
 def run(*command: str | Path, cwd: Path, path: Path | None = None) -> str:

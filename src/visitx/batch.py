@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from visitx.decoding import read_article
 from visitx.errors import ReadError, VisitxError
-from visitx.reading import read_article
 from visitx.record import SECTIONS, Record
 
 ARTICLES = ".txt"

@@ -85,7 +85,7 @@ def _write(text: str) -> None:
 
 
 def _folders(rules: list[Path] | None) -> tuple[Path, ...]:
-    from visitx.rulebooks import rule_folders
+    from visitx.rules_books import rule_folders
 
     return rule_folders(rules or [])
 
@@ -111,8 +111,8 @@ def extract(
 ) -> None:
     """Read one article and write its record."""
     with _told(1):
+        from visitx.decoding import read_article
         from visitx.extraction import extract_article
-        from visitx.reading import read_article
 
         record = extract_article(read_article(file), lang, rules=_folders(rules), model=model)
         _write(record.to_yaml() if format is Format.yaml else record.to_json())
@@ -183,7 +183,7 @@ RulesFolder = Annotated[
 def rules_check(folder: RulesFolder = None) -> None:
     """Are the rules well formed? Each fault with file and line."""
     with _told(1):
-        from visitx.checking import check_rules
+        from visitx.rules_checking import check_rules
 
         faults, count = check_rules(_folders([folder] if folder else None))
         _report(faults)
@@ -195,7 +195,7 @@ def rules_check(folder: RulesFolder = None) -> None:
 def rules_test(folder: RulesFolder = None) -> None:
     """Does each rule find what its own examples say, and nothing in its counter-examples?"""
     with _told(1):
-        from visitx.checking import run_examples
+        from visitx.rules_checking import run_examples
 
         faults, count = run_examples(_folders([folder] if folder else None))
         _report(faults)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from visitx.datediff import date_findings
-from visitx.documentdiff import document_findings
+from visitx.compare_dates import date_findings
+from visitx.compare_figures import figure_findings
+from visitx.compare_findings import Comparison, Finding
+from visitx.compare_ground import Ground
+from visitx.compare_officials import people_findings
+from visitx.compare_recommendations import request_findings
+from visitx.compare_references import document_findings
 from visitx.errors import DifferentVisitsError
-from visitx.figurediff import figure_findings
-from visitx.findings import Comparison, Finding
-from visitx.ground import Ground
-from visitx.peoplediff import people_findings
 from visitx.record import Record
-from visitx.requestdiff import request_findings
 
 __all__ = ["Comparison", "Finding", "compare"]
 

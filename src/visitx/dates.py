@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from visitx.frames import Frames
+from visitx.dates_frames import Frames
+from visitx.dates_joined import Mention
+from visitx.dates_points import draft_at
+from visitx.dates_resolve import Calendar
 from visitx.header import Header
-from visitx.joined import Mention
-from visitx.pipeline import Reading
-from visitx.points import draft_at
+from visitx.reading import Reading
 from visitx.record import DateItem
-from visitx.resolve import Calendar
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_LATIN = re.compile(r"[\u0370-\u1fff\u3040-\uffdc]")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from visitx.compare import Comparison, compare
+from visitx.decoding import Article, decode_article, read_bytes
 from visitx.errors import ReadError, VisitxError
-from visitx.reading import Article, decode_article, read_bytes
 from visitx.record import SECTIONS, Record
 from visitx.rules import nearest
 
@@ -28,7 +28,7 @@ class FolderDiff:
 
 def diff_folder(folder: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> FolderDiff:
     """What the pairs in a folder state differently. Raises ReadError where it is no folder or holds no pair."""
-    from visitx.pairing import pair_folder
+    from visitx.compare_pairing import pair_folder
 
     pairing = pair_folder(Path(folder))
     compared: list[Comparison] = []

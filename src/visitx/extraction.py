@@ -6,12 +6,12 @@ import hashlib
 from pathlib import Path
 
 from visitx.dates import find_dates
+from visitx.decoding import Article
 from visitx.figures import find_figures
 from visitx.header import read_header
 from visitx.language import detect_language
 from visitx.officials import find_officials
 from visitx.pipeline import pipeline_for
-from visitx.reading import Article
 from visitx.recommendations import find_recommendations
 from visitx.record import Document, Record
 from visitx.references import find_references

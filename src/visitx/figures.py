@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from visitx.compounds import compound_quantities
-from visitx.currencies import Currencies
+from visitx.figures_compounds import compound_quantities
+from visitx.figures_currencies import Currencies
+from visitx.figures_joins import join
+from visitx.figures_labels import Labels
+from visitx.figures_qualifiers import Qualified, qualify
+from visitx.figures_quantities import read_quantities
+from visitx.figures_setaside import is_in_name, stands_free
 from visitx.header import Header
-from visitx.joins import join
-from visitx.labels import Labels
-from visitx.pipeline import Reading
-from visitx.qualifiers import Qualified, qualify
-from visitx.quantities import read_quantities
+from visitx.reading import Reading
 from visitx.record import Figure
-from visitx.setaside import is_in_name, stands_free
 
 
 def find_figures(reading: Reading, header: Header, claimed: frozenset[int]) -> tuple[Figure, ...]:

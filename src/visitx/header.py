@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from visitx.addresses import WEB_ADDRESS, stamped_day
-from visitx.contacts import contact_tokens
-from visitx.headlines import find_headline
-from visitx.pipeline import Line, Reading
-from visitx.points import draft_at
-from visitx.stamps import Stamp, has_prose, read_stamp, starts
+from visitx.dates_points import draft_at
+from visitx.header_addresses import WEB_ADDRESS, stamped_day
+from visitx.header_contacts import contact_tokens
+from visitx.header_headlines import find_headline
+from visitx.header_stamps import Stamp, has_prose, read_stamp, starts
+from visitx.reading import Line, Reading
 
 _HEAD = 14  # lines in which a stamp is looked for, at the head and at the foot
 _FOOT = 6

@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from visitx.errors import LanguageError
-from visitx.rulebooks import builtin_folder, languages
 from visitx.rules import COMMON, Lexicon, read_rule_file
+from visitx.rules_books import builtin_folder, languages
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w))?")
 _LOOK = 20_000  # code points are enough to tell

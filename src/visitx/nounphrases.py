@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visitx.nouns import Grammar
+from visitx.nounphrases_words import Grammar
 
 if TYPE_CHECKING:
-    from visitx.pipeline import Reading
+    from visitx.reading import Reading
 
 Range = tuple[int, int]
 INNER = frozenset({"NOUN", "NAME", "ADJ"})

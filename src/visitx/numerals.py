@@ -8,15 +8,15 @@ from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from visitx.digits import Notation
 from visitx.errors import ValueNotUnderstoodError
-from visitx.nouns import Grammar
-from visitx.numberwords import NumberWords
+from visitx.nounphrases_words import Grammar
+from visitx.numerals_digits import Notation
+from visitx.numerals_words import NumberWords
 from visitx.record import Number
 from visitx.rules import Rulebook
 
 if TYPE_CHECKING:
-    from visitx.pipeline import Reading
+    from visitx.reading import Reading
 
 
 @dataclass(frozen=True)

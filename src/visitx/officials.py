@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from visitx.header import Header
-from visitx.links import Links
-from visitx.names import Names
-from visitx.organizations import Organizations
-from visitx.persons import Persons, contact_tokens
-from visitx.pipeline import Reading
+from visitx.officials_links import Links
+from visitx.officials_names import Names
+from visitx.officials_organizations import Organizations
+from visitx.officials_persons import Persons, contact_tokens
+from visitx.officials_roster import Roster
+from visitx.officials_titles import Titles
+from visitx.reading import Reading
 from visitx.record import Official
-from visitx.roster import Roster
-from visitx.titles import Titles
 
 
 def find_officials(reading: Reading, header: Header) -> tuple[Official, ...]:

@@ -27,7 +27,7 @@ from visitx.errors import RuleError
 from visitx.rules import Rule, Rulebook, nearest
 
 if TYPE_CHECKING:
-    from visitx.pipeline import Reading
+    from visitx.reading import Reading
 
 Slots = dict[str, tuple[int, int]]
 LONGEST_PHRASE = 40
@@ -40,7 +40,7 @@ SHAPES: dict[str, Callable[[str], object]] = {
     "capitalized": lambda word: word[:1].isupper(),
     "code": re.compile(r"(?=.*\d)[\w./:-]+").fullmatch,
     "roman": re.compile(r"[IVXLC]+").fullmatch,
-    # As a date or a time may be written in one word; whether there is such a day is seen later (points.py).
+    # As a date or a time may be written in one word; whether there is such a day is seen later (dates_points.py).
     "iso-date": re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}(T[\d:.]+)?Z?").fullmatch,
     "numeric-date": re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{1,2}/\d{1,2}/\d\d").fullmatch,
     "named-date": re.compile(r"\d{1,2}([-/.])[^\W\d]{3,}\.?\1\d{4}").fullmatch,

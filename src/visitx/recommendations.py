@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 
-from visitx.addressees import who_is_asked
-from visitx.askframes import Askings
-from visitx.asking import Asking
-from visitx.commands import COMMAND, commands, going_on
-from visitx.endings import balanced
 from visitx.header import Header
-from visitx.headings import ends_with_stop, heading_party, is_heading_line
-from visitx.items import Item, items_from
-from visitx.modals import settle
-from visitx.parties import Party
 from visitx.patterns import fold
-from visitx.pipeline import Reading
-from visitx.quotes import Quote
+from visitx.reading import Reading
+from visitx.recommendations_addressees import who_is_asked
+from visitx.recommendations_asking import Asking
+from visitx.recommendations_commands import COMMAND, commands, going_on
+from visitx.recommendations_endings import balanced
+from visitx.recommendations_frames import Askings
+from visitx.recommendations_headings import ends_with_stop, heading_party, is_heading_line
+from visitx.recommendations_items import Item, items_from
+from visitx.recommendations_modals import settle
+from visitx.recommendations_parties import Party
+from visitx.recommendations_quotes import Quote
+from visitx.recommendations_scene import Asked, Scene
+from visitx.recommendations_verbgroups import PASSIVE
+from visitx.recommendations_viewholders import may_ask, who_asks
 from visitx.record import Official, Recommendation
-from visitx.scene import Asked, Scene
-from visitx.verbgroups import PASSIVE
-from visitx.viewholders import may_ask, who_asks
 
 # Addresses and telephone numbers: what stands with them is said to whoever reads.
 _CONTACT = re.compile(r"https?://|www\.|\w@\w|\b\d[\d ().-]{5,}-\d{4}\b")

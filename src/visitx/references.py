@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from visitx.citations import Citation, cite_numbers, with_details
-from visitx.dochits import cited_parts
-from visitx.docnames import cite_name
-from visitx.docnumbers import is_chapter, is_short_form
-from visitx.doctitles import Titles
 from visitx.header import Header
 from visitx.patterns import Match
-from visitx.pipeline import Reading
+from visitx.reading import Reading
 from visitx.record import DateItem, Reference
+from visitx.references_citations import Citation, cite_numbers, with_details
+from visitx.references_hits import cited_parts
+from visitx.references_names import cite_name
+from visitx.references_numbers import is_chapter, is_short_form
+from visitx.references_titles import Titles
 
 NEAR = 6  # tokens within which a bracket behind a number gives the document's other name
 

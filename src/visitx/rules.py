@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from visitx.errors import RuleError
-from visitx.yamlnodes import Located, load_located
+from visitx.rules_nodes import Located, load_located
 
 COMMON = "common"
 MATCHES = ("folded", "exact", "suffix", "table")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from visitx.delegations import Delegations
 from visitx.header import Header
-from visitx.heads import Heads
-from visitx.namekeys import bare
-from visitx.names import Names
-from visitx.organizations import Organizations
+from visitx.officials_namekeys import bare
+from visitx.officials_names import Names
+from visitx.officials_organizations import Organizations
 from visitx.patterns import Match
-from visitx.pipeline import Reading
-from visitx.places import places_after, visit_dates
+from visitx.reading import Reading
 from visitx.record import DateItem, Official, Position, Visit
-from visitx.sides import Mentions, sides_of
-from visitx.told import Told
+from visitx.visit_delegations import Delegations
+from visitx.visit_heads import Heads
+from visitx.visit_places import places_after, visit_dates
+from visitx.visit_sides import Mentions, sides_of
+from visitx.visit_told import Told
 
 MOST_PLACES = 6
 EARLY = 10  # sentences in which a meeting may date the visit

@@ -1,0 +1,133 @@
+"""Requests: which is missing, who asks, who is asked, and bodies or numbers in their words that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+
+from visitx.compare_align import Pair, assign
+from visitx.compare_bodies import Verdict, other_body_inside, same_body
+from visitx.compare_findings import Finding, Placed, changed, missing_left, missing_right
+from visitx.compare_glossary import mean_the_same
+from visitx.compare_ground import Ground, document_key, figure_key, loose_numbers, same_name
+from visitx.record import Recommendation
+
+SECTION = "recommendations"
+FEW_WORDS = 0.1  # likeness below which two requests share no words to speak of
+NOISE = 25  # characters by which a passage may be shorter in translation, beside a tenth of its length
+BEFORE = 1500  # characters before a request within which the one who asks is named, be it above a long list
+Matched = tuple[Recommendation, Recommendation]
+
+
+def request_findings(ground: Ground) -> Iterator[Finding]:
+    """What the two versions ask differently."""
+    left, right = (record.recommendations for record in ground.records)
+    pairs = assign(_costs(left, right, ground))
+    for i, j in pairs:
+        yield from _differences(left[i], right[j], ground)
+    matched = [(left[i], right[j]) for i, j in pairs]
+    for i in sorted(set(range(len(left))) - {i for i, _ in pairs}):
+        if _is_left_out(left[i], matched, ground, 0):
+            yield missing_right(SECTION, left[i].text, left[i])
+    mirrored = [(b, a) for a, b in matched]
+    for j in sorted(set(range(len(right))) - {j for _, j in pairs}):
+        if _is_left_out(right[j], mirrored, ground, 1):
+            yield missing_left(SECTION, right[j].text, right[j])
+
+
+def _costs(left: Sequence[Recommendation], right: Sequence[Recommendation], ground: Ground) -> dict[Pair, float]:
+    inside = [[_landmarks_in(r, ground, side) for r in rs] for side, rs in enumerate((left, right))]
+    return {
+        (i, j): _cost(a, b, ground, (inside[0][i], inside[1][j]), abs(_rank(i, left) - _rank(j, right)))
+        for i, a in enumerate(left)
+        for j, b in enumerate(right)
+    }
+
+
+def _rank(at: int, items: Sequence[Recommendation]) -> float:
+    return at / max(len(items) - 1, 1)
+
+
+def _cost(
+    a: Recommendation,
+    b: Recommendation,
+    ground: Ground,
+    inside: tuple[frozenset[Hashable], frozenset[Hashable]],
+    apart: float,
+) -> float:
+    """Less the more the words mean the same, what is counted and cited inside, who asks whom, and where it stands."""
+    near = ground.near(a, b)
+    words = ground.like(a.text, b.text) or 0.0
+    counted = len(inside[0] & inside[1]) / max(len(inside[0] | inside[1]), 1)
+    persons = _points(same_body(a.by, b.by, ground)) + _points(same_body(a.to, b.to, ground))
+    support = 0.3 * near + 0.55 * words + 0.25 * counted + 0.12 * (1 - 2 * apart) + 0.1 * persons
+    if words < FEW_WORDS and not counted:
+        support -= 0.3
+    return 1.35 - support
+
+
+def _points(verdict: Verdict) -> int:
+    return {Verdict.SAME: 1, Verdict.UNKNOWN: 0, Verdict.DIFFERENT: -1}[verdict]
+
+
+def _landmarks_in(request: Recommendation, ground: Ground, side: int) -> frozenset[Hashable]:
+    """The figures, dates and documents that stand inside a request."""
+    record = ground.records[side]
+    placed: list[tuple[Hashable, Placed]] = [(figure_key(f), f) for f in record.figures]
+    placed += [(d.value, d) for d in record.dates]
+    placed += [(document_key(d), d) for d in record.references]
+    return frozenset(key for key, item in placed if request.start <= item.start < request.end)
+
+
+def _differences(a: Recommendation, b: Recommendation, ground: Ground) -> Iterator[Finding]:
+    for field in ("by", "to"):
+        values = (getattr(a, field), getattr(b, field))
+        if same_body(*values, ground) is Verdict.DIFFERENT and not _named_there(values, a, b, ground):
+            yield changed(SECTION, field, values, a, b)
+    if other_body_inside(a.text, b.text, ground) or _other_number(a, b, ground):
+        yield changed(SECTION, "text", (a.text, b.text), a, b)
+
+
+def _named_there(values: tuple[str, str], a: Recommendation, b: Recommendation, ground: Ground) -> bool:
+    """Does the other side name the same body or person too, in the words of the request or right before them?
+
+    Then who asks whom is told in another order there, and one side may have been misread.
+    """
+    for name, request, side in ((values[0], b, 1), (values[1], a, 0)):
+        words = ground.meanings(1 - side, name)
+        inside = ground.meanings(side, request.text)
+        if words and all(any(mean_the_same(word, other) for other in inside) for word in words):
+            return True
+        if _is_near(name, request, ground, side):
+            return True
+    return False
+
+
+def _is_near(name: str, request: Recommendation, ground: Ground, side: int) -> bool:
+    """Is a person of that name mentioned shortly before a request?"""
+    people = (o for o in ground.records[side].officials if same_name(o.name, name))
+    return any(0 <= request.start - m.start <= BEFORE for o in people for m in o.mentions)
+
+
+def _other_number(a: Recommendation, b: Recommendation, ground: Ground) -> bool:
+    """Do the texts hold numbers that are listed nowhere else, one on either side, and not the same?"""
+    loose = [loose_numbers(request, record) for request, record in zip((a, b), ground.records, strict=True)]
+    only = loose[0] - loose[1], loose[1] - loose[0]
+    return len(only[0]) == len(only[1]) == 1 and len(loose[0]) == len(loose[1])
+
+
+def _is_left_out(request: Recommendation, pairs: Sequence[Matched], ground: Ground, side: int) -> bool:
+    """Does the other side lack what the request counts and cites, or else the room for it?
+
+    Where it does not, the request may stand there and only not have been read.
+    """
+    inside = _landmarks_in(request, ground, side)
+    lacking = [key for key in inside if ground.stated[side][key] > ground.stated[1 - side][key]]
+    if inside and len(lacking) in (0, len(inside)):
+        return bool(lacking)
+    stops = [(mine.start, other.start) for mine, other in pairs] + [(mine.end, other.end) for mine, other in pairs]
+    gaps = ground.landmarks.gaps(side, request.start, request.end, stops)
+    if gaps is None:
+        return False
+    scale = sum(len(other.text) for _, other in pairs) / max(sum(len(mine.text) for mine, _ in pairs), 1) or 1.0
+    own, room = gaps
+    return scale * own - room > max(0.6 * scale * len(request.text), 0.1 * scale * own + NOISE)

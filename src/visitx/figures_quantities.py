@@ -1,0 +1,176 @@
+"""Quantities: numbers with the unit that the rules find beside them. A number no rule sets aside counts something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from visitx import nounphrases
+from visitx.figures_composedunits import ComposedUnits
+from visitx.figures_currencies import Currencies
+from visitx.figures_quantity import Quantity, quantity_of
+from visitx.nounphrases_words import Grammar
+from visitx.numerals import Numeral, exact
+from visitx.patterns import Match
+
+if TYPE_CHECKING:
+    from visitx.reading import Reading
+
+COUNT, FRACTION, LETTER = "figures.count", "figures.fraction", "figures.money-letter"
+# The lexicons that name units; a rule's gives may name the unit itself instead.
+_PLAIN_UNITS = ("percent", "unit", "unit-name", "time-unit", "time-symbol")
+_ENDS = ("PUNCT", "CONJ", "SUB", "PREP", "PRON", "AUX")
+UNIT_LEXICONS = (*_PLAIN_UNITS, "currency-symbol", "currency-code", "currency-name")
+
+
+def counts_plural(reading: Reading, at: int) -> bool:
+    """Does a plural noun begin at this token, which a number before it would count?"""
+    phrase = nounphrases.after(reading, at, counted=True) if at < len(reading) else None
+    return phrase is not None and nounphrases.plural_part(reading, phrase) is not None
+
+
+def read_quantities(reading: Reading, currencies: Currencies) -> list[Quantity]:
+    """The quantities of an article in order; what the rules set aside is left out."""
+    finder = _Finder(reading, currencies)
+    found = [q for n in reading.numerals if (q := finder.quantity(n)) is not None]
+    found.extend(finder.without_number())
+    return sorted(found, key=lambda q: q.first)
+
+
+def _rank(match: Match) -> tuple[bool, int]:
+    """The better match of two around a number: one whose unit stands there, then the longer."""
+    return "unit" not in match.rule.gives, match.last - match.first
+
+
+class _Finder:
+    """The matches of the rules of figures, by the number they are about."""
+
+    def __init__(self, reading: Reading, currencies: Currencies) -> None:
+        self.reading = reading
+        self.currencies = currencies
+        self.composed = ComposedUnits(reading, currencies)
+        self._with_unit: dict[int, Match] = {}
+        self._bare: set[int] = set()
+        self._never: set[int] = set()
+        self._without_number: list[Match] = []
+        for match in reading.matches("figures"):
+            self._sort_in(match)
+
+    def _sort_in(self, match: Match) -> None:
+        aside = match.rule.gives.get("set-aside")
+        if aside:
+            target = self._never if aside == "always" else self._bare
+            target.update(self._numbers_in(match))
+        elif "number" not in match.slots:
+            self._without_number.append(match)
+        elif not (self._is_qualifier(match) or self._is_a_time(match) or self._is_too_much(match)):
+            number = match.slots["number"][0]
+            known = self._with_unit.get(number)
+            if known is None or _rank(match) > _rank(known):
+                self._with_unit[number] = match
+
+    def _is_too_much(self, match: Match) -> bool:
+        """Is the number beyond what its rule may mean (an age of 500)?"""
+        numeral = self.reading.numeral_at(match.slots["number"][0])
+        return numeral is not None and numeral.value > match.rule.gives.get("most", numeral.value)
+
+    def _is_a_time(self, match: Match) -> bool:
+        """Is the unit of time a single one, with an adjective, that the number does not count (2,100 last year)?"""
+        if "time-adjective" not in match.slots:
+            return False
+        return not self.reading.prepared(Grammar).plural(self.reading.norms[match.slots["time-unit"][0]])
+
+    def _is_qualifier(self, match: Match) -> bool:
+        """Is what looks like a minus part of a qualifier (au moins 5 ha)?"""
+        return (
+            "minus" in match.slots and self.reading.hit_ending("qualifier-before", match.slots["number"][0]) is not None
+        )
+
+    def _numbers_in(self, match: Match) -> Iterator[int]:
+        """The numbers that a rule sets aside: all in its match, or only those in words."""
+        for at in range(match.first, match.last):
+            numeral = self.reading.numeral_at(at)
+            if numeral and self._applies(match, numeral):
+                yield at
+
+    def _applies(self, match: Match, numeral: Numeral) -> bool:
+        """Does a rule set this number aside, by its conditions: `words` (only in words), `alone` (no noun after it),
+        `single` (not as the end of a range)?"""
+        gives, reading = match.rule.gives, self.reading
+        if gives.get("words") and not numeral.in_words:
+            return False
+        if gives["set-aside"] == "bare" and numeral.in_words and counts_plural(reading, numeral.last):
+            return False
+        if gives.get("alone") and reading.hit_ending("value-verb", match.first):
+            return False
+        if gives.get("alone") and numeral.last < len(reading) and reading.tags[numeral.last] not in _ENDS:
+            return False
+        hit = reading.hit_ending("joins", numeral.first) if gives.get("single") else None
+        return not (hit and reading.numeral_ending(hit.first))
+
+    def quantity(self, numeral: Numeral) -> Quantity | None:
+        """The quantity of a number, or None where it is set aside."""
+        if numeral.first in self._never:
+            return None
+        match = self._with_unit.get(numeral.first)
+        composed = None if match and "unit" not in match.rule.gives else self.composed.read(numeral.last)
+        if match and not composed:
+            return self._measured(numeral, match)
+        if numeral.letter:
+            unit = self.currencies.of_letter(numeral.letter)
+            return quantity_of(numeral, LETTER, kind="money", unit=unit)
+        if composed:
+            return composed.quantity(numeral)
+        if numeral.first in self._bare:
+            return None
+        value = numeral.value if numeral.grouped is None else numeral.grouped
+        return quantity_of(numeral, COUNT if numeral.of is None else FRACTION, value=value, bare=True)
+
+    def _measured(self, numeral: Numeral, match: Match) -> Quantity:
+        """The number with the unit of the rule that matched around it."""
+        gives = match.rule.gives
+        unit, factor = self._unit(match)
+        slots = [span for name, span in match.slots.items() if name in ("number", "per", "minus", *UNIT_LEXICONS)]
+        if "minus" in match.slots:
+            factor = -factor
+        return quantity_of(
+            numeral,
+            match.rule.id,
+            first=match.first if gives.get("whole") else min(first for first, _ in slots),
+            last=match.last if {"plus", "unit"} & gives.keys() else max(last for _, last in slots),
+            value=exact(numeral.value * factor + gives.get("plus", 0)),
+            max=None if numeral.max is None else exact(numeral.max * factor),
+            kind=str(gives["kind"]),
+            unit=unit,
+            leads=match.last == match.slots["number"][1],
+        )
+
+    def _unit(self, match: Match) -> tuple[str | None, float]:
+        """The unit a match names, and what the number is to be multiplied by (a basis point is 0.01 points)."""
+        named = match.rule.gives.get("unit")
+        if named:
+            return str(named), 1
+        unit = self._unit_id(match, UNIT_LEXICONS)
+        if unit is None:
+            return None, 1
+        if match.rule.gives["kind"] == "money":
+            return self.currencies.resolve(unit), 1
+        if "per" in match.slots:
+            at = match.slots["per"][0]
+            hits = (self.reading.hit_at(name, at) for name in ("unit-name", "unit", "rate-time"))
+            base = next((hit for hit in hits if hit), None)
+            return f"{unit}/{base.id}" if base else unit, 1
+        return ("percentage-point", 0.01) if unit == "basis-point" else (unit, 1)
+
+    def _unit_id(self, match: Match, lexicons: tuple[str, ...]) -> str | None:
+        for name in lexicons:
+            if name in match.slots and (hit := self.reading.hit_at(name, match.slots[name][0])):
+                return hit.id
+        return None
+
+    def without_number(self) -> Iterator[Quantity]:
+        """What the rules find that holds no number but means one (a year and a half)."""
+        for match in self._without_number:
+            unit, _ = self._unit(match)
+            gives = match.rule.gives
+            yield Quantity(match.first, match.last, gives["value"], match.rule.id, kind=str(gives["kind"]), unit=unit)

@@ -1,0 +1,157 @@
+"""Labels that a figure has from another one near it: from the whole it is part of, from what it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from visitx import nounphrases
+from visitx.figures_qualifiers import Qualified
+from visitx.nounphrases import Range
+from visitx.nounphrases_words import Grammar
+
+if TYPE_CHECKING:
+    from visitx.reading import Reading
+
+_WHOLE = ("DET", "NOUN", "NAME", "ADJ", "OF")
+_FAR = 6  # tokens between the part and the whole (47 of the province's 61)
+_BESIDE = 8  # tokens between two of a kind (54 % in the first round, 48 % in the second)
+_PRONOUN = 4  # tokens from a pronoun to its number (il en prend aujourd'hui 4)
+
+
+class Relatives:
+    """The figures of one article by what they have to do with each other; `span` gives the label of one."""
+
+    def __init__(self, reading: Reading, figures: list[Qualified], span: Callable[[int], Range | None]) -> None:
+        self._reading = reading
+        self._figures = figures
+        self._span = span
+        self._clitics = reading.prepared(Grammar).clitics
+        self._at = {f.quantity.first: n for n, f in enumerate(figures)}
+
+    def chain(self, index: int) -> int:
+        """The first of the figures that are joined up to this one (de 24 à 40)."""
+        while index and (hit := self._reading.hit_ending("joins", self._figures[index].first)):
+            if hit.first != self._figures[index - 1].last:
+                break
+            index -= 1
+        return index
+
+    def ending_at(self, token: int) -> int | None:
+        """The figure that ends, with its label, before a token."""
+        for index, figure in enumerate(self._figures):
+            if figure.first >= token:
+                return None
+            span = self._span(index)
+            if figure.last == token or (span and span[1] == token):
+                return index
+        return None
+
+    def whole(self, index: int, figure: Qualified) -> Range | None:
+        """The label of the whole a part is taken from: 47 of the province's 61 schools, 4 in 10 places."""
+        reading, hit = self._reading, self._reading.hit_at("partitive", figure.last)
+        if hit is None:
+            return None
+        for other in range(hit.last, min(hit.last + _FAR, len(reading))):
+            if other in self._at:
+                whole = self._figures[self._at[other]].quantity
+                counts = whole.kind == "count" and figure.quantity.kind in ("count", "percent")
+                same = counts or (whole.kind, whole.unit) == (figure.quantity.kind, figure.quantity.unit)
+                return self._span(self._at[other]) if same else None
+            if numeral := reading.numeral_at(other):
+                return nounphrases.after(reading, numeral.last) if numeral.last < len(reading) else None
+            if reading.tags[other] not in _WHOLE and reading.norms[other] not in self._clitics:
+                return None
+        return None
+
+    def compared(self, index: int, figure: Qualified) -> Range | None:
+        """The label of the one it is compared with (2.3 million people, 38 % of them women, up from 1.9 million)."""
+        return self._alike(index, figure) if self._reading.hit_ending("carry", figure.first) else None
+
+    def _alike(self, index: int, figure: Qualified) -> Range | None:
+        """The label of the nearest figure before in the sentence that is of the same kind and unit."""
+        low, _ = self._reading.sentence_bounds(figure.first)
+        for other in range(index - 1, -1, -1):
+            before = self._figures[other]
+            if before.first < low:
+                break
+            if (before.quantity.kind, before.quantity.unit) == (figure.quantity.kind, figure.quantity.unit):
+                return self._span(other)
+        return None
+
+    def previous(self, index: int, figure: Qualified) -> Range | None:
+        """The label of the figure before, whose part this is (dont 99 %), or with which it is compared or listed."""
+        if not index or self._figures[index - 1].first < self._reading.sentence_bounds(figure.first)[0]:
+            return None
+        previous, reading = self._figures[index - 1], self._reading
+        kind, unit = figure.quantity.kind, figure.quantity.unit
+        same = (previous.quantity.kind, previous.quantity.unit) == (kind, unit)
+        if reading.hit_ending("of-which", figure.first):
+            if kind not in ("count", "percent"):
+                return self._alike(index, figure)
+            return self._span(index - 1) if previous.quantity.kind == "count" else None
+        span = self._span(index - 1)
+        end = max(previous.last, span[1] if span else 0)
+        partitive = reading.hit_ending("partitive", figure.first)
+        beside = partitive is not None and partitive.first == end
+        carried = reading.hit_ending("carry", figure.first) is not None or self._changed(previous.first, figure.first)
+        carried = carried or any(
+            reading.hit_at("carry-pronoun", at) for at in range(figure.first - _PRONOUN, figure.first)
+        )
+        tags = reading.tags
+        told = figure.last < len(reading) and tags[figure.last] in ("AUX", "VERB") and figure.first - previous.last > 1
+        listed = kind != "count" and not told and self._listed(previous.last, figure.first)
+        return span if same and (beside or carried or listed) else None
+
+    def continues(self, index: int) -> bool:
+        """Does the figure say how the one before it changed (the rate is 3.2 %, down 1.5 points)?"""
+        reading, figure = self._reading, self._figures[index]
+        span = self._span(index - 1) if index else None
+        at = max(self._figures[index - 1].last, span[1] if span else 0) if index else figure.first
+        if dimension := reading.hit_at("dimension", at):
+            at = dimension.last
+        if at + 1 >= figure.first or reading.words[at] != ",":
+            return False
+        at += 1
+        while at < figure.first:
+            hit = reading.hit_at("value-verb", at) or reading.hit_at("value-link", at)
+            if hit is None and reading.tags[at] not in ("ADV", "DET"):
+                return False
+            at = hit.last if hit else at + 1
+        return True
+
+    def _changed(self, before: int, first: int) -> bool:
+        """Do two figures stand as *from A … to B*?"""
+        start = self._reading.hit_ending("joins", before)
+        end = self._reading.hit_ending("joins", first)
+        return bool(start and end and start.id == "from" and end.id == "range")
+
+    def _listed(self, last: int, first: int) -> bool:
+        """Do two figures of one kind follow each other without a verb between them, joined or after a comma?"""
+        tags = self._reading.tags[last:first]
+        joined = "CONJ" in tags or "," in self._reading.words[last:first] or len(tags) == 1
+        return joined and len(tags) <= _BESIDE and not {"VERB", "AUX", "SUB"} & set(tags)
+
+    def following(self, index: int, figure: Qualified) -> Range | None:
+        """The noun that stands once, with the second of two numbers (four or five schools)."""
+        if index + 1 >= len(self._figures):
+            return None
+        following = self._figures[index + 1]
+        hit = self._reading.hit_at("joins", figure.last)
+        same = (following.quantity.kind, following.quantity.unit) == (figure.quantity.kind, figure.quantity.unit)
+        return self._span(index + 1) if hit and hit.last == following.first and same else None
+
+    def fronted(self, index: int, figure: Qualified) -> Range | None:
+        """The whole named at the start of the sentence (of the 412 water points, 38 % no longer work)."""
+        if figure.quantity.kind not in ("count", "percent"):
+            return None
+        reading = self._reading
+        low, _ = reading.sentence_bounds(figure.first)
+        for earlier in range(index - 1, -1, -1):
+            whole = self._figures[earlier]
+            if whole.first < low:
+                break
+            if reading.hit_ending("fronted-partitive", whole.first) and whole.quantity.kind == "count":
+                return self._span(earlier)
+        opening = reading.hit_at("fronted-partitive", low)
+        return nounphrases.after(reading, opening.last) if opening and opening.last < figure.first else None

@@ -1,0 +1,257 @@
+"""Runs of words that may name a person, and when two of them name the same one.
+
+A run is made of capitals, initials and the particles of the rules (`name-particle`); words that no name holds
+(`organization-word`, `place-word`, `not-name`) end it. After an honorific the run may hold them too (Ms. West).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from visitx.officials_namekeys import INITIAL, bare, is_shaped, key_of
+from visitx.officials_namewords import NameWords
+
+if TYPE_CHECKING:
+    from visitx.reading import Reading
+
+Range = tuple[int, int]
+LONGEST_NAME = 7
+
+
+class Names:
+    """The runs of one article that may be names."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.words = reading.prepared(NameWords)
+        reading.add_hits(hit._replace(lexicon="honorific") for hit in reading.hits("honorific-exact"))
+        self.capitals = [at for at, word in enumerate(reading.words) if word[0].isupper()]
+        announced = self._after_honorifics()
+        self.announced = frozenset(at for run in announced for at in range(*run))
+        self.known = {key_of(reading.text_of(*run)) for run in announced if run[1] - run[0] > 1}
+        self._families = {key_of(reading.text_of(*run)) for run in announced if run[1] - run[0] == 1}
+
+    def _after_honorifics(self) -> list[Range]:
+        reading = self.reading
+        starts = [hit.last for hit in reading.hits("honorific") if not self.in_set_phrase(hit.first)]
+        runs = [(at, self.end(at, addressed=True)) for at in starts if at < len(reading)]
+        return [run for run in runs if run[1] > run[0]]
+
+    def in_set_phrase(self, at: int) -> bool:
+        """Does the token stand in a phrase that looks like a title or an honorific and is none (plan directeur)?"""
+        before = self.reading.hit_at("no-title", at - 1) if at else None
+        return self.reading.hit_at("no-title", at) is not None or (before is not None and before.last > at)
+
+    def end(self, at: int, *, addressed: bool = False) -> int:
+        """Where the name ends that begins at token `at`; `at` itself where none does.
+
+        A trained pipeline (--model) that sees a person there is believed.
+        """
+        seen = self.reading.hit_at("entity", at)
+        if seen is not None and seen.id == "person":
+            return seen.last
+        if not addressed and (self.reading.norms[at] in self.words.never or self._kind(at, False, False) is None):
+            return at
+        _, high = self.reading.line_bounds(at)
+        high = min(high, at + LONGEST_NAME)
+        end = index = at
+        while index < high:
+            kind = self._kind(index, index > at, addressed)
+            if kind == "name" or (kind == "suffix" and index > at):
+                end = index + 1
+            elif kind != "particle" or index + 1 >= high or not self._goes_on(index + 1):
+                break
+            index += 1
+        return end if self._is_name(at, end, addressed) else at
+
+    def _goes_on(self, at: int) -> bool:
+        """May a name go on here after a particle: with a capital, or another particle (von der Leyen)?"""
+        return self._capital(at) or self.reading.norms[at] in self.words.particles
+
+    def _kind(self, at: int, begun: bool, addressed: bool) -> str | None:
+        """name, particle, suffix: what the token may be in a name that has begun, or not yet; else None."""
+        reading, words = self.reading, self.words
+        word, norm = reading.words[at], reading.norms[at]
+        if begun and norm in words.suffixes:
+            return "suffix"
+        if begun and not addressed and norm in words.of and not self._may_have_particle(at):
+            return None
+        if not begun and not addressed and norm in words.closed and self._opens(at):
+            return None
+        if norm in words.particles and (begun or addressed or word[0].isupper()):
+            return "particle" if not word[0].isupper() or norm.endswith("'") else self._capital_particle(at, begun)
+        if not word[0].isupper() or not is_shaped(word):
+            return None
+        if reading.hit_at("honorific", at) or (begun and reading.hit_at("post-nominal", at)):
+            return None
+        if reading.hit_at("company-mark", at):
+            return None
+        if reading.hit_at("role", at) or reading.hit_at("rank", at) or self._barred(at):
+            return "name" if self._family_name(at, begun, addressed) else None
+        if not begun and not addressed and norm in words.closed:
+            return None
+        return "name"
+
+    def _may_have_particle(self, at: int) -> bool:
+        """Before *de* a name, not the first word of a sentence (Intervention de …)."""
+        reading = self.reading
+        given = bare(reading.words[at - 1]).partition("-")[0] in self.words.given
+        return given or (at > 1 and not self._opens(at - 1))
+
+    def _opens(self, at: int) -> bool:
+        """Is the token the first of its sentence?"""
+        return self.reading.sentence_bounds(at)[0] == at
+
+    def _barred(self, at: int) -> bool:
+        """A word that no name holds, unless it is known as a name too (Rose, Mai)."""
+        norm = self.reading.norms[at]
+        return norm in self.words.never
+
+    def _capital_particle(self, at: int, begun: bool) -> str:
+        """Van, Le, Ben, El: a name of their own in a run, or the beginning of one."""
+        follows = at + 1 < len(self.reading) and self._capital(at + 1)
+        return "name" if begun or follows else "particle"
+
+    def _family_name(self, at: int, begun: bool, addressed: bool) -> bool:
+        """Ms. West, Mr. John Bishop, Vuong Tat Loi: the last word of a name that an honorific or two words announce."""
+        reading, words = self.reading, self.words
+        role = reading.hit_at("role", at) or reading.hit_at("rank", at)
+        if not begun and addressed and not role:
+            return reading.norms[at] not in words.bodies
+        if at + 1 < len(reading) and self._capital(at + 1) and not self._line_ends(at):
+            return False
+        if not begun:
+            return False
+        if addressed and reading.norms[at - 1] in words.particles and not reading.hit_ending("honorific", at - 1):
+            return self._capital(at - 1) or self._plain(at - 2)
+        if (reading.norms[at] in words.bodies and not addressed) or (role and not self._may_be_surname(at)):
+            return False
+        return addressed or (
+            at > 1 and reading.norms[at] not in words.places and all(map(self._plain, (at - 2, at - 1)))
+        )
+
+    def _may_be_surname(self, at: int) -> bool:
+        """A title that is also a name (Mitzi Dean), with no *of* behind it."""
+        follows = self.reading.norms[at + 1] if not self._line_ends(at) else ""
+        return follows not in self.words.of and self._plain(at - 1)
+
+    def _plain(self, at: int) -> bool:
+        """A capital that may stand in any name."""
+        reading = self.reading
+        return (
+            self._capital(at)
+            and reading.norms[at] not in self.words.barred
+            and reading.norms[at] not in self.words.closed
+        )
+
+    def _line_ends(self, at: int) -> bool:
+        return at + 1 == self.reading.line_bounds(at)[1]
+
+    def _capital(self, at: int) -> bool:
+        return self.reading.words[at][0].isupper()
+
+    def _is_name(self, first: int, end: int, addressed: bool) -> bool:
+        """Not only initials or particles; in capitals throughout only after an honorific; no country."""
+        words = self.reading.words[first:end]
+        full = [w for w in words if len(w.rstrip(".")) > 1 and w[0].isupper()]
+        if not full:
+            return False
+        if addressed:
+            return True
+        if all(w.isupper() for w in full) or (len(full) == 1 and full[0].isupper()):
+            return False
+        country = self.reading.hit_at("country-name", first)
+        return country is None or country.last < end
+
+    def start(self, end: int, low: int) -> int:
+        """Where the name begins that ends before token `end`; `end` itself where none does."""
+        first = end
+        for at in range(end - 1, max(low, end - LONGEST_NAME) - 1, -1):
+            if self._kind(at, True, False) is None:
+                break
+            if self._capital(at) and self.end(at) == end:
+                first = at
+        return first
+
+    def is_stray(self, first: int, end: int, *, behind_title: bool = False) -> bool:
+        """Does the run belong to the name of an institution or a place (Lycée Jean Moulin, John Smith Hall)?"""
+        reading, words = self.reading, self.words
+        low, high = reading.line_bounds(first)
+        before = reading.norms[first - 1] if first > low and not behind_title else ""
+        after = reading.norms[end] if end < high else ""
+        after_capital = end < high and self._capital(end)
+        if end < high and reading.hit_at("company-mark", end):
+            return True
+        return before in words.institution or (after in words.barred and (after_capital or after in words.institution))
+
+    def in_place(self, first: int) -> bool:
+        """Does a word for *in* or *at* stand before the run, so that it names a place?"""
+        low, _ = self.reading.line_bounds(first)
+        word = self.reading.words[first]
+        if first == low or self.reading.norms[first - 1] not in self.words.locatives:
+            return False
+        return not (INITIAL.fullmatch(word) or bare(word).partition("-")[0] in self.words.names)
+
+    def begins_in(self, at: int, run: int, kind: str, head: str) -> bool:
+        """Does a person begin at this capital, inside or right behind the name of an organization?
+
+        `run` is the first token of the capitals that `at` stands in, `kind` what stands before `at` (capital, noun,
+        lower, or nothing after a small connecting word), `head` the last word for an organization that was read.
+        """
+        reading, words = self.reading, self.words
+        end = self.end(at)
+        if end == at or self.is_stray(at, end, behind_title=True):
+            return False
+        if key_of(reading.text_of(at, end)) in self.known:
+            return True
+        tails = {key_of(reading.text_of(at + 1, end)), key_of(reading.words[end - 1])} if at + 1 < end else set()
+        if kind and 2 <= end - at <= 4 and not tails.isdisjoint(self._families):
+            return key_of(reading.words[at]) not in self._families
+        behind = reading.norms[at - 1] in words.barred or self._is_acronym(at - 1)
+        if behind and not tails.isdisjoint(self.known):
+            return True
+        count = end - at
+        if not kind or not 2 <= count <= 5 or (kind == "capital" and self._is_acronym(at)):
+            return False
+        if bare(reading.words[at - 1]) in words.place_prefixes:
+            return False
+        if reading.hit_ending("country-name", at):
+            return True
+        if self._has_particle(at + 1, end):
+            return True
+        if head in words.eponyms and not self._family(at, run, count):
+            return False
+        before = reading.norms[at - 1]
+        if self._family(at, run, count) or self.is_given(at):
+            return True
+        if kind == "noun":
+            return False
+        return count <= 4 and (kind == "lower" or before in words.barred) and before not in words.places
+
+    def _family(self, at: int, run: int, count: int) -> bool:
+        """Does the run begin with one of the family names that stand first (… of Dien Bien Vu Anh Dung)?"""
+        reading, words = self.reading, self.words
+        name = bare(reading.words[at])
+        if name not in words.families:
+            return False
+        fixed = (
+            i for i in range(at - 1, run - 1, -1) if reading.norms[i] in words.barred or reading.words[i].isupper()
+        )
+        syllables = at - next(fixed, run - 1) - 1
+        inner = map(bare, reading.words[at + 1 : at + count - 1])
+        if syllables == 1 and count > 2 and any(other in words.sure_families for other in inner):
+            return False  # the second syllable of a place, and a family name after it
+        return name in words.sure_families or count > 2
+
+    def _is_acronym(self, at: int) -> bool:
+        word = self.reading.words[at]
+        return word.isupper() and 1 < len(word) < 6 and word.isalpha()
+
+    def _has_particle(self, first: int, end: int) -> bool:
+        """A small word that stands in names and nowhere else (Pieter van Aalst), right behind the first word."""
+        norm = self.reading.norms[first] if first < end else ""
+        return norm in self.words.particles and self.reading.words[first].islower() and norm not in self.words.of
+
+    def is_given(self, at: int) -> bool:
+        """Is the word a given name that is common?"""
+        return bare(self.reading.words[at]).partition("-")[0] in self.words.given

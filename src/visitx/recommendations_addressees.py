@@ -1,0 +1,145 @@
+"""Of whom something is asked: the slot of the frame, an object pronoun, the subject of a passive, whom one turns to."""
+
+from __future__ import annotations
+
+from visitx.recommendations_askers import Range, asker, clause_start, is_fronted, phrase_start, subject_of_sentence
+from visitx.recommendations_asking import Asking
+from visitx.recommendations_lastnamed import last_named
+from visitx.recommendations_parties import Party
+from visitx.recommendations_scene import Scene
+from visitx.recommendations_speech import hearer
+from visitx.recommendations_verbgroups import BARE, PASSIVE, VerbGroup
+
+
+def who_is_asked(scene: Scene, asking: Asking) -> str | None:
+    """Of whom it is asked: the slot, the object pronoun, the subject of a passive, or whoever the sentence turns to."""
+    reading, words = scene.reading, scene.words
+    if asking.form == "whole" or (asking.to is None and asking.form in ("any", "heading")):
+        return None
+    if asking.to:
+        if reading.norms[asking.to[0]] in words.pronouns and asking.form == "modal":
+            return who_is_meant(scene, asking.to[0])
+        kind = pronoun_asked(scene, *asking.to)
+        return resolve_asked(scene, kind, asking.to[0]) if kind else addressee(scene, *asking.to)
+    if asking.group.asked is not None:
+        kind = words.asked.get(reading.norms[asking.group.asked])
+        return resolve_asked(scene, kind, asking.group.asked) if kind else None
+    if asking.group.voice in (PASSIVE, BARE) and not asking.impersonal:
+        return _passive_subject(scene, asking.group)
+    return turned_to(scene, asking.group.first) or _handed_to(scene, asking)
+
+
+def _handed_to(scene: Scene, asking: Asking) -> str | None:
+    """To whom the letter is handed in which something is asked."""
+    reading = scene.reading
+    low, _ = reading.sentence_bounds(asking.at)
+    relative = next((at for at in range(asking.group.first - 1, low, -1) if scene.tags[at] == "SUB"), low)
+    if not any(reading.norms[at] in scene.words.documents for at in range(low, relative)):
+        return None
+    found = party_after(scene, low, relative)
+    return addressee(scene, *found) if found else None
+
+
+def party_after(scene: Scene, first: int, last: int) -> Range | None:
+    """The party that *to* or the like leads between two tokens."""
+    reading = scene.reading
+    for at in range(first, last):
+        hit = reading.hit_at("ask-toward", at)
+        if hit is None or hit.last >= last or reading.hit_ending("ask-on-behalf", hit.last):
+            continue
+        end = next((e for e in range(hit.last + 1, last) if _ends_party(scene, e)), last)
+        if scene.parties.is_party(hit.last, end):
+            return hit.last, end
+    return None
+
+
+def _ends_party(scene: Scene, at: int) -> bool:
+    reading = scene.reading
+    if reading.words[at] in ",;:." or reading.hit_at("ask-including", at) or reading.hit_at("ask-requests", at):
+        return True
+    article = scene.tags[at] == "DET" and scene.tags[at - 1] not in ("OF", "PREP", "CONJ", "DET")
+    return article or scene.tags[at] in ("SUB", "AUX", "PREP")
+
+
+def who_is_meant(scene: Scene, at: int) -> str | None:
+    """Whom a subject pronoun that should do something stands for: the party turned to, or asked before."""
+    return turned_to(scene, at) or resolve_asked(scene, scene.words.pronouns[scene.reading.norms[at]], at)
+
+
+def pronoun_asked(scene: Scene, first: int, last: int) -> str | None:
+    """The kind of pronoun that the addressee is, where it is one; what looks like one before a noun is its article."""
+    alone = last - first == 1 or scene.reading.words[first + 1] == ","
+    return scene.words.asked.get(scene.reading.norms[first]) if alone else None
+
+
+def _passive_subject(scene: Scene, group: VerbGroup) -> str | None:
+    if group.voice == BARE and group.first and scene.reading.words[group.first - 1] == ",":
+        last = group.first - 1
+        return addressee(scene, phrase_start(scene, last, clause_start(scene, last)), last)
+    party = asker(scene, VerbGroup(group.first, group.at, "active", None, group.asker))
+    if party is None:
+        return None
+    return addressee(scene, party.first, party.last) if party.last <= group.first else party.name
+
+
+def addressee(scene: Scene, first: int, last: int) -> str | None:
+    """The words of the article for the one who is asked, without article."""
+    first, last = scene.parties.trim(first, last)
+    return scene.reading.text_of(first, last) or None
+
+
+def resolve_asked(scene: Scene, kind: str, at: int) -> str | None:
+    """Whom an object pronoun stands for: whoever was asked last in the paragraph, or a person named before."""
+    if kind == "hearer":
+        quote = scene.quote_at(at)
+        return hearer(scene, quote) if quote else None
+    line = scene.reading.lines[scene.reading.line_index(at)]
+    low, _ = scene.reading.sentence_bounds(at)
+    if kind in ("they", "anyone") and not scene.last_asked(at, low) and (met := _met(scene, low, at, kind == "they")):
+        return met
+    asked = scene.last_asked(at, line.first)
+    if asked and asked.to:
+        return asked.to
+    if kind in ("it", "they", "anyone") and (found := party_after(scene, scene.reading.sentence_bounds(at)[0], at)):
+        return addressee(scene, *found)
+    index = scene.sentence_index(at) - 1
+    if index >= 0 and scene.reading.sentences[index][0] >= line.first:
+        return turned_to(scene, scene.reading.sentences[index][1] - 1)
+    return None
+
+
+def _met(scene: Scene, low: int, at: int, plural: bool) -> str | None:
+    """The party that the verb before has as its object (salue les maires et les prie de …; thanked X, urging them)."""
+    subject = subject_of_sentence(scene, scene.sentence_index(at), at)
+    start = subject.first + 1 if subject and subject.first >= low else low + 1
+    party = last_named(scene, start, at, lambda found: _is_plural(scene, found) == plural)
+    return addressee(scene, party.first, party.last) if party else None
+
+
+def _is_plural(scene: Scene, party: Party) -> bool:
+    """Is it several, by its article or by its noun?"""
+    reading = scene.reading
+    number = scene.words.articles.get(reading.norms[party.first - 1], "any") if party.first else "any"
+    if party.official or number != "any":
+        return number == "plural" and not party.official
+    of = next((at for at in range(party.first, party.last) if scene.tags[at] in ("OF", "PREP")), party.last)
+    return any(norm.endswith("s") for norm in reading.norms[party.first : of])
+
+
+def _has_name(scene: Scene, first: int, last: int) -> bool:
+    """Is a name in the segment, as that of an institution a sentence is about?"""
+    comma = next((at for at in range(first, last) if scene.reading.words[at] == ","), last)
+    return any(scene.parties.is_name(at) for at in range(first, comma))
+
+
+def turned_to(scene: Scene, end: int) -> str | None:
+    """The party a sentence turns to at its head (Au Gouverneur, il a demandé …; Turning to X, she insisted …)."""
+    reading = scene.reading
+    low = clause_start(scene, end)
+    hit = reading.hit_at("ask-addressing", low)
+    if hit is None or hit.last >= end or (hit.id == "about" and not _has_name(scene, hit.last, end)):
+        return None
+    last = next((at for at in range(hit.last, end) if reading.words[at] == ","), None)
+    if last is None or not scene.parties.is_party(hit.last, last) or not is_fronted(scene, low, last):
+        return None
+    return addressee(scene, hit.last, last)

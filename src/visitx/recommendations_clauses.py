@@ -1,0 +1,184 @@
+"""What is asked, as a clause or an infinitive: where the subject of a wished-for clause ends, and where verbs begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visitx.recommendations_scene import Scene
+
+CLITICS = 5
+LONGEST_SUBJECT = 40
+_AFTER_VERB = frozenset({"DET", "OF", "PREP", "NUM", "ADV", "PRON", "NOUN", "NAME", "ADJ", "SUB"})
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause: its subject is tokens `first` to `end` (exclusive), what to do begins at `verb`, after *should*.
+
+    `passive`: nobody is named who should act; `stated`: it states something and wishes nothing.
+    """
+
+    first: int
+    end: int
+    verb: int
+    passive: bool = False
+    stated: bool = False
+    modal: bool = False
+
+
+def infinitive_at(scene: Scene, at: int, high: int, *, known: bool = False) -> bool:
+    """Does an infinitive begin at token `at`, small words before it (ne pas leur …, soon …) allowed?
+
+    `known`: one that the rules list, or that an ending shows.
+    """
+    reading, words = scene.reading, scene.words
+    for here in range(at, min(high, at + CLITICS)):
+        norm = reading.norms[here]
+        if words.is_infinitive(norm):
+            return not reading.words[here][0].isupper() or here == at
+        if norm not in words.clitics and not words.is_adverb(norm) and reading.words[here] not in '«“"':
+            return not known and _unknown_verb(scene, here, high)
+    return False
+
+
+def _unknown_verb(scene: Scene, at: int, high: int) -> bool:
+    """A small word that the rules do not know, before an article or number, where no ending marks infinitives."""
+    reading = scene.reading
+    if scene.words.marks_infinitives or at + 1 >= high or not reading.words[at].islower():
+        return False
+    known = scene.tags[at] in ("NOUN", "VERB", "ADJ") and not scene.words.is_no_infinitive(reading.norms[at])
+    return known and scene.tags[at + 1] in ("DET", "NUM", "PRON", "NOUN", "ADJ", "NAME")
+
+
+def read_clause(scene: Scene, first: int, high: int) -> Clause | None:
+    """The clause that begins with its subject at token `first`; None where no verb is found."""
+    reading, words = scene.reading, scene.words
+    at = first + 1 if reading.norms[first] not in words.wishes else first
+    high = min(high, first + LONGEST_SUBJECT)
+    while at < high:
+        if reading.words[at] in (";", ":") or reading.ends_sentence(at):
+            break
+        after = _over_insertion(scene, at, high)
+        if after > at:
+            at = after
+            continue
+        if clause := _predicate(scene, first, at, high):
+            return clause
+        at += 1
+    return _told_clause(scene, first, high)
+
+
+def _told_clause(scene: Scene, first: int, high: int) -> Clause | None:
+    """A clause whose verb has the ending of a statement though a wish is meant (that the Committee guides the …)."""
+    reading, words = scene.reading, scene.words
+    for at in range(first + 1, high - 1):
+        if reading.words[at] in ";:" or reading.ends_sentence(at):
+            return None
+        follows = scene.tags[at - 1] in ("NOUN", "NAME") and scene.tags[at + 1] in ("DET", "NUM")
+        if follows and reading.words[at].islower() and words.may_wish(reading.norms[at]):
+            return Clause(first, at, at)
+    return None
+
+
+def _over_insertion(scene: Scene, at: int, high: int) -> int:
+    """After brackets or a relative clause between commas that begin at token `at`, else `at` itself."""
+    reading = scene.reading
+    if reading.words[at] == "(":
+        return next((b + 1 for b in range(at, high) if reading.words[b] == ")"), at)
+    if reading.words[at] == "," and at + 1 < high:
+        relative = scene.tags[at + 1] == "SUB" or reading.norms[at + 1] in scene.words.pronouns
+        if relative or scene.tags[at + 1] in ("DET", "NOUN", "NAME", "PREP", "VERB"):
+            return next((b + 1 for b in range(at + 1, min(high, at + 25)) if reading.words[b] == ","), at)
+    return at
+
+
+def _predicate(scene: Scene, first: int, at: int, high: int) -> Clause | None:
+    """The clause if its verb stands at token `at`."""
+    reading, words = scene.reading, scene.words
+    norm = reading.norms[at]
+    wish = words.wishes.get(norm)
+    if reading.hit_at("ask-modal", at) or (wish == "modal" and scene.tags[at - 1] not in ("DET", "OF")):
+        return _modal_clause(scene, first, at, high)
+    if wish == "be":
+        start = _verb_start(scene, at, first)
+        return Clause(first, start, start, passive=_is_passive(scene, at + 1, high))
+    if norm in words.statements:
+        return Clause(first, at, at, stated=True)
+    if _is_bare_verb(scene, first, at, high):
+        start = _verb_start(scene, at, first)
+        return Clause(first, start, start)
+    return None
+
+
+def _modal_clause(scene: Scene, first: int, at: int, high: int) -> Clause:
+    """X should do, X should not do, X should be done."""
+    reading, words = scene.reading, scene.words
+    hit = reading.hit_at("ask-modal", at)
+    verb = hit.last if hit else at + 1
+    start = _verb_start(scene, at, first)
+    while verb < high and (aside := reading.hit_at("aside", verb)):
+        verb = aside.last
+    negated = start < at or (verb < high and words.helpers.get(reading.norms[verb]) == "not")
+    here = verb + (verb < high and scene.tags[verb] == "ADV")
+    be = here < high and (
+        words.wishes.get(reading.norms[here]) == "be" or words.helpers.get(reading.norms[here]) == "be"
+    )
+    passive = be and _is_passive(scene, here + 1, high)
+    return Clause(first, start, start if negated else verb, passive=passive, modal=True)
+
+
+def _is_passive(scene: Scene, at: int, high: int) -> bool:
+    """Does a participle follow, adverbs and small words allowed?"""
+    reading = scene.reading
+    for here in range(at, min(high, at + CLITICS)):
+        if reading.words[here].islower() and scene.words.is_done(reading.norms[here]):
+            return True
+        small = scene.tags[here] == "ADV" or reading.norms[here] in scene.words.clitics or reading.words[here] == ","
+        if not small and not reading.hit_at("aside", here):
+            return False
+    return False
+
+
+def _is_bare_verb(scene: Scene, first: int, at: int, high: int) -> bool:
+    """Is the word a verb in the form of a wish, and no noun of the subject?"""
+    reading, words = scene.reading, scene.words
+    if reading.norms[at] not in words.verbs or not reading.words[at].islower():
+        return False
+    if _has_clitic(scene, first, at):
+        return True
+    if at + 1 >= high:
+        return False
+    before, after = scene.tags[at - 1], scene.tags[at + 1]
+    if before in ("DET", "OF", "PREP", "NUM", "CONJ", "SUB") or reading.norms[at - 1] in words.possessives:
+        return False
+    if before == "ADJ" and at - 2 >= first and scene.tags[at - 2] == "DET":
+        return False
+    if scene.tags[at] == "ADJ" and after not in ("DET", "NUM", "SUB", "PREP"):
+        return False
+    object_follows = after in _AFTER_VERB or (after == "VERB" and reading.norms[at + 1] not in words.verbs)
+    if after == "ADJ" or reading.norms[at + 1] not in words.verbs:
+        return object_follows
+    return object_follows and not _is_bare_verb(scene, first, at + 1, high)
+
+
+def _has_clitic(scene: Scene, first: int, at: int) -> bool:
+    """Is the object of the verb the small word before it, after the noun of the subject (que la ville la répare)?"""
+    norms, tags, clitic = scene.reading.norms, scene.tags, at - 1
+    if clitic - 1 <= first or norms[clitic] not in scene.words.clitics or tags[clitic - 1] not in ("NOUN", "NAME"):
+        return False
+    return tags[at + 1 : at + 2] in ([], ["PUNCT"], ["PREP"], ["ADV"]) and tags[at] != "ADJ"
+
+
+def _verb_start(scene: Scene, at: int, first: int) -> int:
+    """Where the predicate begins: adverbs, negation and small pronouns before the verb belong to it."""
+    reading, words = scene.reading, scene.words
+    while at - 1 > first:
+        before = at - 1
+        norm = reading.norms[before]
+        small = norm in words.clitics and norm not in words.articles
+        elided = norm in words.clitics and scene.tags[before - 1] in ("NOUN", "NAME", "PRON", "ADJ")
+        if scene.tags[before] == "ADV" or words.helpers.get(norm) == "not" or small or elided:
+            at = before
+        else:
+            break
+    return at

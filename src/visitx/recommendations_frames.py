@@ -1,0 +1,242 @@
+"""The frames of asking: what the rules of recommendations match, judged by the words that stand around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from visitx.patterns import Match
+from visitx.recommendations_addressees import pronoun_asked
+from visitx.recommendations_announcing import announced, heading
+from visitx.recommendations_askers import Range, clause_start
+from visitx.recommendations_asking import NOUN, Asking, starts_item
+from visitx.recommendations_clauses import read_clause
+from visitx.recommendations_scene import Scene
+from visitx.recommendations_verbgroups import BARE, PASSIVE, VerbGroup, read_group
+from visitx.recommendations_words import FORMS
+
+IMPERSONAL = "impersonal"
+LONGEST_ADDRESSEE = 30
+LONGEST_WHAT = 6
+_JOINS = frozenset({"OF", "PREP", "DET", "CONJ", "SUB", "ADV"})
+
+
+class Askings:
+    """The askings of an article: a match of a rule is taken where its verb is said of somebody and its slots fit."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._groups: dict[tuple[int, str], VerbGroup | None] = {}
+        self._found: dict[int, Asking] = {}
+        self._order = {rule.id: n for n, rule in enumerate(scene.reading.book.rules)}
+        scene.reading.matches("recommendations", self._take, self._may_begin)
+
+    @property
+    def all(self) -> Mapping[int, Asking]:
+        """The askings by the token of their verb."""
+        return self._found
+
+    def found(self) -> list[Asking]:
+        """The askings by place; of several rules at one verb the one that stands first in the rule file."""
+        return sorted(self._found.values(), key=lambda a: a.at)
+
+    def _may_begin(self, lexicon: str, at: int) -> bool:
+        """Is a verb that begins here said of somebody? What is no verb may begin a frame as well."""
+        hit = self.scene.reading.hit_at(lexicon, at) if lexicon in self.scene.words.verb_lexicons else None
+        return hit is None or self._group(at, hit.id) is not None
+
+    def _take(self, match: Match) -> bool:
+        asking = self._read(match)
+        if asking is None:
+            return False
+        other = self._found.get(asking.at)
+        if other is None or asking.order < other.order:
+            self._found[asking.at] = asking
+        return True
+
+    def _read(self, match: Match) -> Asking | None:
+        gives, order = match.rule.gives, self._order[match.rule.id]
+        form = gives.get("item")
+        verb = self._verb(match)
+        group = self._group(*verb) if verb else None
+        if form == "heading":
+            return heading(self.scene, match, order)
+        if form == "modal":
+            bare = VerbGroup(match.first, match.first, BARE)
+            return Asking(match.rule.id, match.first, match.last, "modal", None, bare, order=order)
+        if form == "list":
+            return announced(self.scene, match, group, order) if group or not verb else None
+        if group is None and verb is None and gives.get("voice") == IMPERSONAL:
+            group = VerbGroup(match.first, match.first, PASSIVE)
+        if group is None or form is None:
+            return None
+        impersonal = group.voice == PASSIVE and (verb is None or self._is_dummy(group))
+        voice = IMPERSONAL if impersonal else "passive" if group.voice in (PASSIVE, BARE) else "active"
+        if voice not in str(gives.get("voice", "active")).split() or not self._do_slots_fit(match, group, str(form)):
+            return None
+        return self._asking(match, group, impersonal)
+
+    def _asking(self, match: Match, group: VerbGroup, impersonal: bool) -> Asking:
+        """The asking of a match whose slots fit; what is to be done to the party itself is asked of nobody."""
+        form, start, to = str(match.rule.gives["item"]), _item_start(match), _addressee(match)
+        if form == "infinitive" and to and self._is_passive(start):
+            form, start, to = "whole", to[0], None
+        addressed = bool(match.rule.gives.get("addressed"))
+        order = self._order[match.rule.id]
+        return Asking(match.rule.id, group.at, start, form, to, group, impersonal, order, addressed=addressed)
+
+    def _do_slots_fit(self, match: Match, group: VerbGroup, form: str) -> bool:
+        """Is the addressee somebody, and does an item of that form begin where it should?"""
+        start, to, what = _item_start(match), _addressee(match), match.slots.get("what")
+        if to and not self._may_be_asked(to, "party" in match.slots):
+            return False
+        if group.voice == BARE and self._is_inserted(start):
+            return False
+        if form == "noun" and (self._is_attribution(group) or self._has_object(group)):
+            return False
+        if what and not self._is_short(what):
+            return False
+        if start < len(self.scene.reading) and self._is_elsewhere(start, group.at):
+            return False
+        if "item" not in match.slots and not starts_item(self.scene, start, form):
+            return False
+        return form != "clause" or self._is_led(start, group, what) or self._is_wish(start)
+
+    def _is_led(self, start: int, group: VerbGroup, what: Range | None) -> bool:
+        """Does the word that leads a clause, after this verb, surely lead what is asked for?"""
+        reading = self.scene.reading
+        return bool(reading.hit_ending("ask-that", start)) and not what and not reading.hit_at("ask-stating", group.at)
+
+    def _is_passive(self, start: int) -> bool:
+        """Is nobody named who should act (pleaded for trucks to be exempted)?"""
+        reading, words = self.scene.reading, self.scene.words
+        if words.marks_infinitives or start + 1 >= len(reading):
+            return False
+        return words.wishes.get(reading.norms[start]) == "be" and words.is_done(reading.norms[start + 1])
+
+    def _verb(self, match: Match) -> tuple[int, str] | None:
+        """The token and the form of the verb that anchors a match."""
+        lexicons = self.scene.words.verb_lexicons
+        for name, (first, _) in match.slots.items():
+            for lexicon in lexicons if name == "item" else (name,):
+                hit = self.scene.reading.hit_at(lexicon, first)
+                if hit and hit.id in FORMS:
+                    return first, hit.id
+        return None
+
+    def _group(self, at: int, form: str) -> VerbGroup | None:
+        if (at, form) not in self._groups:
+            self._groups[at, form] = read_group(self.scene.reading, at, form)
+        return self._groups[at, form]
+
+    def _is_dummy(self, group: VerbGroup) -> bool:
+        norms, dummies = self.scene.reading.norms, self.scene.words.dummies
+        low, _ = self.scene.reading.sentence_bounds(group.at)
+        if group.asker is not None:
+            return norms[group.asker] in dummies
+        return group.first > low and norms[group.first - 1] in dummies
+
+    def _is_wish(self, start: int) -> bool:
+        """Does a clause that nothing surely leads begin here, of a party that should act, or a list of them?"""
+        scene = self.scene
+        if scene.reading.words[start] == ":":
+            return True
+        _, high = scene.reading.sentence_bounds(start)
+        clause = read_clause(scene, start, high)
+        named = scene.tags[start] in (*NOUN, "PRON") and not scene.words.is_doing(scene.reading.norms[start])
+        if clause is None or clause.stated or clause.verb <= start or not named:
+            return False
+        pronoun = clause.end == start + 1 and scene.reading.norms[start] in scene.words.pronouns
+        return clause.passive or pronoun or scene.parties.is_party(start, clause.end)
+
+    def _is_short(self, what: Range) -> bool:
+        """Does nothing but a determiner and adjectives stand between the verb and the noun for requests?"""
+        reading = self.scene.reading
+        first, last = what
+        return last - first <= LONGEST_WHAT and not any(reading.words[at] in ",;:()" for at in range(first, last))
+
+    def _is_elsewhere(self, start: int, at: int) -> bool:
+        """Is it in another sentence of the same line?"""
+        scene = self.scene
+        same_line = scene.reading.line_index(start) == scene.reading.line_index(at)
+        return same_line and scene.sentence_index(start) != scene.sentence_index(at)
+
+    def _is_inserted(self, start: int) -> bool:
+        """Does the sentence go on with its own verb after a comma (X, asked to explain, left the room)?"""
+        scene = self.scene
+        _, high = scene.reading.sentence_bounds(start)
+        return any(scene.reading.words[at] == "," and scene.is_auxiliary(at + 1) for at in range(start, high - 1))
+
+    def _has_object(self, group: VerbGroup) -> bool:
+        """Does what is asked for stand before the verb (ce que demande la vallée, il en exige 90)?"""
+        norms, words = self.scene.reading.norms, self.scene.words
+        if group.asked is not None and words.asked.get(norms[group.asked]) is None:
+            return True
+        before = group.first - 1
+        return before >= 0 and self.scene.tags[before] == "SUB" and norms[before] not in words.pronouns
+
+    def _is_attribution(self, group: VerbGroup) -> bool:
+        """Does the verb only say who spoke the quotation before it?"""
+        low = clause_start(self.scene, group.first)
+        return low > 0 and self.scene.quote_at(low - 2) is not None and self.scene.quote_at(low - 1) is None
+
+    def _may_be_asked(self, to: Range, surely: bool) -> bool:
+        """Is the slot a noun phrase, or a pronoun, of somebody? `surely`: it names a party."""
+        reading, words = self.scene.reading, self.scene.words
+        first, last = to
+        if last - first > LONGEST_ADDRESSEE:
+            return False
+        while first < last and reading.words[first] in '«“"':
+            first += 1
+        if first >= last or reading.hit_at("aside", first):
+            return False
+        if kind := pronoun_asked(self.scene, first, last):
+            return kind not in ("none", "self")
+        if words.asked.get(reading.norms[first]) == "none":
+            return False
+        if self.scene.tags[first] not in NOUN and not reading.words[first][0].isupper():
+            if self.scene.tags[first] != "VERB":
+                return False
+            surely = True
+        if surely and not self.scene.parties.is_party(first, last):
+            return False
+        if self._is_verb(first):
+            return False
+        return self._is_one_phrase(first, last)
+
+    def _is_verb(self, at: int) -> bool:
+        """Is the first word of the slot the infinitive that is asked for (proposed to arrange …)?"""
+        reading, words = self.scene.reading, self.scene.words
+        if words.marks_infinitives or reading.norms[at] not in words.verbs or not reading.words[at].islower():
+            return False
+        return bool(reading.hit_ending("ask-to-do", at)) and not words.is_party(reading.norms[at])
+
+    def _tells(self, at: int) -> bool:
+        """Does a clause that says something begin here, or stand its verb?"""
+        reading, words = self.scene.reading, self.scene.words
+        if reading.hit_at("ask-saying", at) or reading.hit_at("ask-uttering", at):
+            return True
+        follows = reading.norms[at + 1] if at + 1 < len(reading) else ""
+        return bool(reading.hit_at("ask-that", at)) and (follows in words.dummies or follows in words.definites)
+
+    def _is_one_phrase(self, first: int, last: int) -> bool:
+        """Is it one noun phrase: it ends with a noun, and no other begins in it, nor a clause that says something?"""
+        reading, tags = self.scene.reading, self.scene.tags
+        if tags[last - 1] in _JOINS or self.scene.words.helpers.get(reading.norms[last - 1]) == "not":
+            return False
+        for at in range(first, last):
+            if reading.words[at] in ';:«“"' and at > first:
+                return False
+            if tags[at] not in ("NOUN", "NAME") and self._tells(at):
+                return False
+            apart = tags[at - 1] in ("NOUN", "NAME", "ADJ") and not self.scene.words.is_doing(reading.norms[at - 1])
+            if at > first and tags[at] == "DET" and apart and reading.words[at].islower():
+                return False
+        return True
+
+
+def _item_start(match: Match) -> int:
+    return match.slots["item"][0] if "item" in match.slots else match.last
+
+
+def _addressee(match: Match) -> Range | None:
+    return match.slots.get("to") or match.slots.get("party")

@@ -1,0 +1,202 @@
+"""Who asks: the subject of the verb, the agent of a passive, the holder of a view, or whoever asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from visitx.recommendations_askers import asker, clause_start, phrase_start, resolve, subject_of_sentence
+from visitx.recommendations_asking import LONGEST_NOUN, Asking
+from visitx.recommendations_headings import heading_above
+from visitx.recommendations_parties import Party
+from visitx.recommendations_scene import Scene
+from visitx.recommendations_speech import speaker_at
+from visitx.recommendations_verbgroups import ACTIVE, BARE, CLAUSE, PASSIVE, read_group
+
+FARTHEST = 40
+
+
+def who_asks(scene: Scene, asking: Asking) -> Party | None:
+    """Who asks: the subject of the verb, the agent of a passive, the speaker quoted, or whoever asked last."""
+    if asking.by:
+        return asking.by
+    reading, words = scene.reading, scene.words
+    before = asking.group.asker if asking.group.asker is not None else asking.group.first - 1
+    if before >= 0 and words.pronouns.get(reading.norms[before]) == "self":
+        return speaker_at(scene, before) or carried(scene, asking.at)
+    if reading.hit_at("ask-it-would", asking.at):
+        return _who_judges(scene, asking)
+    if asking.group.voice in (PASSIVE, BARE) or asking.impersonal:
+        return (
+            _agent(scene, asking)
+            or _asker_of_request(scene, asking.at)
+            or speaker_at(scene, asking.at)
+            or view_holder(scene, asking.start)
+            or carried(scene, asking.at)
+        )
+    party = asker(scene, asking.group) or speaker_at(scene, asking.at) or carried(scene, asking.at)
+    return _author(scene, asking, party) if party and _is_document(scene, party) else party
+
+
+def _who_judges(scene: Scene, asking: Asking) -> Party | None:
+    """Who finds that something would be good: whoever speaks, in whose view it is, or who asked before it."""
+    if party := speaker_at(scene, asking.at) or view_holder(scene, asking.start):
+        return party
+    if said := teller_before(scene, asking.at, asking.at):
+        return said[0]
+    asked = scene.last_asked(asking.at, scene.reading.line_bounds(asking.at)[0])
+    return asked.by if asked else None
+
+
+def _author(scene: Scene, asking: Asking, document: Party) -> Party:
+    """Who speaks of the document that asks (announced that the report would suggest …), else the document."""
+    party = subject_of_sentence(scene, scene.sentence_index(asking.at), asking.group.first)
+    if party and party.official:
+        return party
+    return heading_above(scene, asking.at) or document
+
+
+def _agent(scene: Scene, asking: Asking) -> Party | None:
+    """The party after *by* right behind a passive verb."""
+    reading = scene.reading
+    hit = reading.hit_at("ask-agent", asking.at + 1)
+    if hit is None:
+        return None
+    return scene.parties.read(hit.last, max(hit.last, asking.start - 1))
+
+
+def view_holder(scene: Scene, at: int) -> Party | None:
+    """Whose view the sentence gives (According to Mr. X, In the team's view, It was her view that; À son avis)."""
+    reading = scene.reading
+    low, high = reading.sentence_bounds(at)
+    for here in range(low, at):
+        if (hit := reading.hit_at("ask-according-to", here)) and (hit.id != "lead" or here == low):
+            end = next((e for e in range(hit.last, high) if reading.words[e] in ",;:"), high)
+            if end <= at and scene.parties.is_party(hit.last, end):
+                return scene.parties.read(hit.last, end)
+        if reading.hit_at("ask-view-noun", here):
+            return _viewer(scene, here, low)
+    return None
+
+
+def teller_before(scene: Scene, first: int, at: int) -> tuple[Party, bool] | None:
+    """The subject of a verb of saying right before the clause (said that X should …)."""
+    reading = scene.reading
+    low, _ = reading.sentence_bounds(first)
+    end = first - 1 if first > low and scene.tags[first - 1] == "SUB" else first
+    for lexicon in ("ask-opining", "ask-saying"):
+        hit = reading.hit_ending(lexicon, end)
+        if hit is None:
+            continue
+        group = read_group(reading, hit.first, hit.id if lexicon == "ask-saying" else "past")
+        active = group and (group.voice == ACTIVE or lexicon == "ask-opining")
+        party = asker(scene, replace(group, voice=ACTIVE)) if group and active else None
+        if party:
+            return party, lexicon == "ask-opining" or not reading.hit_at("ask-modal-lenient", at)
+    return None
+
+
+def _asker_of_request(scene: Scene, at: int) -> Party | None:
+    """Whose request it is that a noun names (its first request is …, the panel's advice was …)."""
+    low = clause_start(scene, at)
+    return _viewer(scene, at, low) if scene.reading.hit_at("ask-requests", at) and at > low else None
+
+
+def _viewer(scene: Scene, noun: int, low: int) -> Party | None:
+    """Whose view it is: of the party before *'s*, of whoever the possessive stands for."""
+    reading = scene.reading
+    before = noun
+    while before > low and scene.tags[before - 1] in ("ADJ", "VERB", "NOUN") and before > noun - 3:
+        before -= 1
+    if before == low:
+        return resolve(scene, "anyone", noun)
+    if kind := scene.words.possessors.get(reading.norms[before - 1]):
+        return resolve(scene, kind, before - 1)
+    if reading.words[before - 1][0] not in "'’":
+        return None
+    first = phrase_start(scene, before - 1, low)
+    first += scene.tags[first] == "PREP"
+    return scene.parties.read(first, before - 1)
+
+
+def carried(scene: Scene, at: int) -> Party | None:
+    """Who asks where the sentence does not say it: whoever asked last in the paragraph, the subject of the sentence,
+    whoever asked in the two paragraphs before, else the visitors told of last."""
+    reading = scene.reading
+    line = reading.line_index(at)
+    for low in (reading.lines[line].first, reading.lines[max(0, line - 2)].first):
+        asked = scene.last_asked(at, low)
+        if asked and asked.by:
+            return asked.by
+        party = subject_of_sentence(scene, scene.sentence_index(at), clause_start(scene, at))
+        if party and (party.official or _is_visitor(scene, party)):
+            return party
+    return next((p for p in _subjects_before(scene, at) if not p.official and _is_visitor(scene, p)), None)
+
+
+def _subjects_before(scene: Scene, at: int) -> Iterator[Party]:
+    """The subjects of the sentences before, the nearest first."""
+    for index in range(scene.sentence_index(at) - 1, max(-1, scene.sentence_index(at) - FARTHEST), -1):
+        if party := subject_of_sentence(scene, index):
+            yield party
+
+
+def _is_visitor(scene: Scene, party: Party) -> bool:
+    """Is it a mission, a delegation, a team, which report on what they recommend without naming themselves?"""
+    norms = scene.reading.norms[party.first : party.last]
+    return any(norm in scene.words.visitors for norm in norms[:LONGEST_NOUN])
+
+
+def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
+    """Can the subject ask (a plan that calls for a thing asks nobody)? A verb with an infinitive says so itself.
+    What a report tells of the work that was done asks nothing either."""
+    if _tells_report(scene, asking.at):
+        return False
+    if scene.reading.hit_at("ask-it-would", asking.at):
+        told = scene.reading.norms[asking.start] in scene.words.no_demands
+        return by is not None and not told and not scene.reading.hit_at("ask-saying", asking.start)
+    if asking.group.voice in (PASSIVE, BARE) or asking.form not in ("noun", "doing", "clause", "infinitive"):
+        return True
+    if asking.group.voice == CLAUSE and _is_in_lead(scene, asking.at):
+        return False
+    if asking.form == "infinitive" and asking.group.voice != CLAUSE:
+        return by is None or not (_rules(scene, by) or (_causes(scene, asking.at) and _is_thing(scene, by)))
+    if by is None:
+        return asking.form == "clause"
+    return bool(by.official) or not (_rules(scene, by) or _is_thing(scene, by))
+
+
+def _causes(scene: Scene, at: int) -> bool:
+    """May the verb also say what made somebody act?"""
+    return scene.reading.hit_at("ask-causing", at) is not None
+
+
+def _is_thing(scene: Scene, party: Party) -> bool:
+    """Is it something that cannot ask (the data suggest …, the situation calls for …)?"""
+    norms = scene.reading.norms[party.first : min(party.last, party.first + 4)]
+    return not scene.parties.is_party(party.first, party.last) and any(norm in scene.words.things for norm in norms)
+
+
+def _tells_report(scene: Scene, at: int) -> bool:
+    """Does the sentence begin with *according to the report*?"""
+    low, _ = scene.reading.sentence_bounds(at)
+    hit = scene.reading.hit_at("ask-according-to", low)
+    return hit is not None and any(n in scene.words.documents for n in scene.reading.norms[hit.last : hit.last + 3])
+
+
+def _is_in_lead(scene: Scene, at: int) -> bool:
+    """Does the participle stand in what leads the sentence, as one that another party takes up (Besides the requests
+    asking for …, the group …)?"""
+    low, _ = scene.reading.sentence_bounds(at)
+    return scene.tags[low] == "PREP" and "," not in scene.reading.words[low:at]
+
+
+def _rules(scene: Scene, party: Party) -> bool:
+    """Is it a law or the like, which lays down instead of asking?"""
+    hits = (scene.reading.hit_at("document", at) for at in range(party.first, min(party.last, party.first + 4)))
+    return not party.official and any(hits) and not _is_document(scene, party)
+
+
+def _is_document(scene: Scene, party: Party) -> bool:
+    norms = scene.reading.norms[party.first : party.last]
+    return any(norm in scene.words.documents for norm in norms[:LONGEST_NOUN])

@@ -1,0 +1,217 @@
+"""A place where an article cites a document by number: the number or the list of them, their dates and issuers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from visitx.hits import Hit
+from visitx.patterns import Match
+from visitx.reading import Reading
+from visitx.references_numbers import is_bare, is_coded, shared_suffix
+from visitx.references_titles import Titles, begins_sentence
+
+FAR = 5  # tokens between "of" and the head of an issuer's name
+_GRAMMAR = frozenset({"PUNCT", "PREP", "OF", "CONJ", "AUX", "SUB", "DET", "PRON", "ADV"})
+_BRACKETED_YEARS = re.compile(r"\((?:19|20)\d\d ?[-–] ?(?:19|20)?\d\d\)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d-\d\d")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Tokens `first` to `last` (exclusive) cite a document. `by_date`: its date is all that tells which."""
+
+    kind: str
+    first: int
+    last: int
+    rule: str
+    number: str | None = None
+    title: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    by_date: bool = False
+    aliases: frozenset[str] = frozenset()
+
+
+def cite_numbers(match: Match, titles: Titles) -> Iterator[Citation]:
+    """The documents of a match that ends with the first of their numbers."""
+    reading = titles.reading
+    head = match.slots["document"]
+    hit = reading.hit_at("document", head[0])
+    if hit is None or not (chain := _chain(match.slots["document-number"], hit, titles)):
+        return
+    first = Citation(hit.id, match.slots["document"][0], 0, match.rule.id)
+    named = match.slots.get("issuer")
+    issuer = _issuer_in(named, titles) if named else _issuer_before(head[0], titles)
+    if named and issuer is None:
+        return
+    numbers = shared_suffix([c.number or "" for c in chain])
+    shared = next((c.issuer for c in reversed(chain) if c.issuer), issuer)
+    for at, (found, number) in enumerate(zip(chain, numbers, strict=True)):
+        start = first.first if at == 0 else found.first
+        yield replace(found, kind=hit.id, first=start, rule=match.rule.id, number=number, issuer=found.issuer or shared)
+
+
+def _chain(slot: tuple[int, int], head: Hit, titles: Titles) -> list[Citation]:
+    """The first number and those that a list adds to it, each with its details."""
+    reading = titles.reading
+    hit = reading.hit_at("document-number", slot[0])
+    chain: list[Citation] = []
+    while hit is not None:
+        found = with_details(Citation(head.id, hit.first, hit.last, "", hit.id), titles)
+        chain.append(found)
+        hit = _next_in_list(found.last, titles)
+    while chain and is_bare(chain[-1].number or "") and not _stands_alone(chain[-1], head, titles, len(chain) > 1):
+        chain.pop()
+    loose = chain and not titles.numbers.is_signed(chain[0].first) and is_loose(head, reading)
+    if loose and not any(_is_plainly_coded(c.number or "") for c in chain):
+        return []
+    return chain
+
+
+def _next_in_list(at: int, titles: Titles) -> Hit | None:
+    """The number that a comma, a semicolon or a conjunction joins to the one before."""
+    reading = titles.reading
+    start, (_, high) = at, reading.sentence_bounds(at - 1)
+    while at < high and (reading.words[at] in (",", ";") or reading.tags[at] in ("CONJ", "DET")):
+        at += 1
+    if at == start or at >= high:
+        return None
+    sign = reading.hit_at("document-sign", at)
+    if sign is not None and sign.last < high:
+        return titles.numbers.at(sign.last)
+    hit = titles.numbers.at(at)
+    return hit if hit and (is_bare(hit.id) or _is_plainly_coded(hit.id)) else None
+
+
+def is_everyday(head: Hit, reading: Reading) -> bool:
+    """Is the kind a single word that is a verb or an everyday noun as well?"""
+    return head.last == head.first + 1 and reading.hit_at("document-loose", head.first) is not None
+
+
+def is_loose(head: Hit, reading: Reading) -> bool:
+    """Is the kind an everyday word, written small?"""
+    return reading.words[head.first][0].islower() and is_everyday(head, reading)
+
+
+def _is_plainly_coded(number: str) -> bool:
+    return is_coded(number) and not _SCHOOL_YEAR.fullmatch(number) and any(c in number for c in "/-) ")
+
+
+def _stands_alone(citation: Citation, head: Hit, titles: Titles, listed: bool) -> bool:
+    """May digits alone be the number: a sign before them, or a word that is no everyday one, and nothing counted?"""
+    reading, number = titles.reading, citation.number or ""
+    if titles.numbers.is_signed(citation.first):
+        return True
+    if is_loose(head, reading) or len(number) > 5 or _YEAR.fullmatch(number):
+        return False
+    at = citation.last
+    if _is_part(at, titles):
+        return False
+    known = head.last > head.first + 1 or not begins_sentence(reading, head)
+    if titles.capital(head.first) and not listed and known:
+        return True
+    if is_everyday(head, reading):
+        return False
+    closed = at >= len(reading) or reading.line_index(at) != reading.line_index(at - 1)
+    return closed or reading.tags[at] in _GRAMMAR or reading.hit_at("title-stop", at) is not None
+
+
+def _is_part(at: int, titles: Titles) -> bool:
+    """`Regulation 7 of the Mining Rules`: what follows names the document that this is a part of."""
+    reading = titles.reading
+    if at >= len(reading) or reading.tags[at] != "OF":
+        return False
+    _, high = reading.sentence_bounds(at)
+    near = range(at + 1, min(at + 2 * FAR, high))
+    hit = next((i for i in near if reading.hit_at("document", i)), None)
+    return hit is not None and all(titles.capital(i) or reading.tags[i] in ("DET", "OF") for i in range(at, hit))
+
+
+def with_details(citation: Citation, titles: Titles) -> Citation:
+    """The citation with the date and the issuer that stand behind it, in either order."""
+    reading = titles.reading
+    at, (_, high) = citation.last, reading.sentence_bounds(citation.last - 1)
+    for _ in range(4):
+        opened = _past_punctuation(at, high, reading)
+        begun = _past(reading, "document-passed", opened, high)
+        dated = reading.hit_at("dated", begun) if begun < high else None
+        if dated and not citation.date and (begun > at):
+            at = _past_closing(dated.last, high, reading)
+            citation = replace(citation, last=dated.last, date=dated.id)
+            continue
+        led = _past(reading, "document-by", opened, high)
+        issuer = _issuer_at(led, high, titles) if led > opened and not citation.issuer else None
+        if issuer is None:
+            break
+        at = issuer[1]
+        citation = replace(citation, last=at, issuer=reading.text_of(*issuer))
+    return citation
+
+
+def _past(reading: Reading, lexicon: str, at: int, high: int) -> int:
+    hit = reading.hit_at(lexicon, at) if at < high else None
+    return hit.last if hit else at
+
+
+def _past_punctuation(at: int, high: int, reading: Reading) -> int:
+    """Past a comma or an opening bracket, and before that past years in brackets."""
+    if at < high and reading.words[at] == "(" and (years := _BRACKETED_YEARS.match(reading.text, reading.starts[at])):
+        while at < high and reading.starts[at] < years.end():
+            at += 1
+    return at + 1 if at < high and reading.words[at] in (",", "(") else at
+
+
+def _past_closing(at: int, high: int, reading: Reading) -> int:
+    return at + 1 if at < high and reading.words[at] == ")" else at
+
+
+def _issuer_at(at: int, high: int, titles: Titles) -> tuple[int, int] | None:
+    """The name of an issuer that begins at a token: its head within a few words, and what belongs to it."""
+    reading = titles.reading
+    for head in range(at, min(at + FAR, high)):
+        if hit := reading.hit_at("issuer", head):
+            return at, _name_end(titles.proper_end(hit.last), high, reading)
+        if reading.tags[head] == "DET" and head == at:
+            at += 1
+        elif not (titles.capital(head) or reading.words[head] in reading.book.words("clitic")):
+            return None
+    return None
+
+
+def _name_end(end: int, high: int, reading: Reading) -> int:
+    """What a small adjective, or one noun behind *of*, adds to the name of an issuer."""
+    end = _past_adjectives(end, high, reading)
+    noun = end + 1
+    while noun < high and reading.tags[noun] == "DET":
+        noun += 1
+    joined = (
+        noun < high and reading.tags[end] == "OF" and reading.tags[noun] == "NOUN" and reading.words[noun].isalpha()
+    )
+    if joined and not reading.hit_at("issuer", noun) and not reading.hit_at("dated", end + 1):
+        return _past_adjectives(noun + 1, high, reading)
+    return end
+
+
+def _past_adjectives(at: int, high: int, reading: Reading) -> int:
+    while at < high and reading.tags[at] == "ADJ" and reading.words[at][0].islower():
+        at += 1
+    return at
+
+
+def _issuer_in(slot: tuple[int, int], titles: Titles) -> str | None:
+    """The issuer that a phrase names, where it is one."""
+    found = _issuer_at(slot[0], slot[1], titles)
+    return titles.reading.text_of(slot[0], slot[1]) if found and slot[1] - slot[0] <= 2 * FAR else None
+
+
+def _issuer_before(head: int, titles: Titles) -> str | None:
+    """`Security Council resolution`: the capitalized name of an issuer right before the kind."""
+    reading = titles.reading
+    last = head - 1 if head and reading.norms[head - 1] in reading.book.words("clitic") else head
+    hit = reading.hit_ending("issuer", last)
+    if hit is None or not titles.capital(hit.first):
+        return None
+    return reading.text_of(titles.proper_start(hit.first), last)

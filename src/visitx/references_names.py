@@ -1,0 +1,128 @@
+"""A place where an article cites a document by its name: one function for each way of naming, chosen by the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from visitx.hits import Hit
+from visitx.patterns import Match
+from visitx.reading import Reading
+from visitx.references_citations import Citation
+from visitx.references_titles import Titles, begins_sentence
+
+LONGEST_QUOTE = 10
+Named = Callable[[Match, Hit, Titles], tuple[int, int] | None]
+
+
+def cite_name(match: Match, titles: Titles) -> Citation | None:
+    """The document that a match names, as its rule's `how` reads it; None where the words are no proper name."""
+    reading = titles.reading
+    head = reading.hit_at("document", match.slots["document"][0]) if "document" in match.slots else None
+    gives = match.rule.gives
+    if head is None:
+        last = titles.years_end(match.last)
+        title = reading.text_of(match.first, last)
+        return Citation(str(gives["kind"]), match.first, last, match.rule.id, title=title)
+    kinds = str(gives.get("kinds", "")).split()
+    if kinds and head.id not in kinds:
+        return None
+    reach = _WAYS[str(gives["how"])](match, head, titles)
+    if reach is None or titles.is_draft(min(reach[0], head.first)):
+        return None
+    title = reading.text_of(*reach)
+    first, last = min(reach[0], head.first), reach[1]
+    if gives["how"] == "quoted":
+        first, last = match.first, match.last
+    return Citation(head.id, first, last, match.rule.id, title=title)
+
+
+def _capitals(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
+    """All words of the name have capitals; they stand before the kind, behind it, or both."""
+    if not titles.capital(head.first) or titles.in_title_case(head.first):
+        return None
+    first = titles.proper_start(head.first)
+    last = head.last
+    if titles.reading.hit_at("title-about", last):
+        last = titles.proper_end(last)
+    end = titles.years_end(last)
+    if titles.content(first, head.first) + titles.content(head.last, last) == 0 or titles.follows_name(end):
+        return None
+    years = end > last or titles.years_behind(end)
+    return (first, end) if _is_document(head, first, years, titles) else None
+
+
+def _head_capital(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
+    """The kind has a capital inside a sentence; what follows may be small."""
+    reading = titles.reading
+    if not titles.capital(head.first) or titles.in_title_case(head.first):
+        return None
+    last = titles.plain_end(head.last)
+    end = titles.years_end(last)
+    names = any(titles.capital(i) for i in range(head.last, last))
+    linked = any(reading.tags[i] == "OF" or reading.hit_at("title-about", i) for i in range(head.last, last))
+    if not (names or linked or end > last):
+        return None
+    if begins_sentence(reading, head) and not (names and end > last):
+        return None
+    years = end > last or titles.years_behind(end)
+    if not years and not names and titles.content(head.last, last) < 2 and _is_activity(head, titles):
+        return None
+    return (head.first, end) if _is_document(head, head.first, years, titles) else None
+
+
+def _small(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
+    """The kind and what it is about, in small letters."""
+    last = titles.plain_end(match.last)
+    small = not titles.capital(head.first)
+    proposal = small and titles.reading.hit_at("document-proposal", head.first) is not None
+    if (match.rule.gives.get("small") and not small) or proposal or not _is_document(head, head.first, False, titles):
+        return None
+    return (head.first, titles.years_end(last)) if titles.content(match.last, last) else None
+
+
+def _beside(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
+    """A proper name right behind the kind."""
+    start = match.last
+    _, high = titles.reading.sentence_bounds(head.first)
+    if start >= high or not titles.names_something(start) or titles.reading.hit_at("issuer", start):
+        return None
+    if titles.capital(head.first) == bool(match.rule.gives.get("small")):
+        return None
+    last = titles.years_end(titles.pair_end(titles.proper_end(start)))
+    return (head.first, last) if _is_document(head, head.first, False, titles) else None
+
+
+def _years(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
+    """Written small, and known by the span of years at its end."""
+    if titles.capital(head.first):
+        return None
+    last = titles.plain_end(head.last)
+    end = titles.years_end(last)
+    return (head.first, end) if end > last and "-" in titles.reading.text_of(last, end).replace("–", "-") else None
+
+
+def _quoted(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
+    """A name in quotation marks."""
+    first, last = match.slots["title"]
+    short = first < last and last - first <= LONGEST_QUOTE
+    return (first, last) if short and titles.capital(first) else None
+
+
+def _is_document(head: Hit, first: int, years: bool, titles: Titles) -> bool:
+    """A programme and its like are documents only with years, or behind words such as *under the*."""
+    reading: Reading = titles.reading
+    return years or not _is_activity(head, titles) or reading.hit_ending("document-under", first) is not None
+
+
+def _is_activity(head: Hit, titles: Titles) -> bool:
+    return any(titles.reading.hit_at("document-activity", t) for t in range(head.first, head.last))
+
+
+_WAYS: dict[str, Named] = {
+    "capitals": _capitals,
+    "head-capital": _head_capital,
+    "small": _small,
+    "beside": _beside,
+    "quoted": _quoted,
+    "years": _years,
+}

@@ -147,6 +147,13 @@ def test_a_title_of_ones_own_is_found(tmp_path: Path) -> None:
     assert [(o.name, o.positions[0].role) for o in found] == [("Zoravar Ilish Mendo", "director")]
 
 
+def test_a_term_of_ones_own_takes_the_place_of_a_built_in_one(tmp_path: Path) -> None:
+    text = "The delegation met Mr. Ilish Mendo, Mayor of Lindi."
+    assert extract(text, "en").officials[0].positions[0].role == "mayor"
+    folder = rules_of(tmp_path, "lexicons:\n  role:\n    terms:\n      governor: [Mayor]\n")
+    assert extract(text, "en", rules=(folder,)).officials[0].positions[0].role == "governor"
+
+
 def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "none"):
         with pytest.raises(RuleError):

@@ -70,8 +70,10 @@ def load_rulebook(language: str, folders: tuple[Path, ...] = ()) -> Rulebook:
 
 
 def _digest(layers: list[list[tuple[bytes, str]]]) -> str:
-    """A hash of all that decides a rulebook: the files' names and bytes, and how this version keeps what it read."""
-    digest = hashlib.sha256(rules_store.LAYOUT)
+    """A hash of all that decides a rulebook: names and bytes of the files, and the code that reads and merges them."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("rules*.py")):
+        digest.update(path.read_bytes())
     for files in layers:
         for data, shown in [*files, (b"", "")]:
             digest.update(b"%d %s %d\0" % (len(shown), shown.encode("utf-8", "replace"), len(data)))
@@ -93,13 +95,21 @@ def _merge_file(book: Rulebook, part: tuple[list[tuple[Lexicon, int]], list[Rule
 
 
 def _override(book: Rulebook, layer: Rulebook) -> Rulebook:
-    """A later folder: its terms are added to the lexicons, its rules replace those of the same id."""
+    """A later folder: its terms are added to the lexicons (and are what it says they are), its rules replace those of
+    the same id."""
     lexicons = dict(book.lexicons)
     for name, lexicon in layer.lexicons.items():
-        lexicons[name] = _join(lexicons.get(name), lexicon, name)
+        old = lexicons.get(name)
+        lexicons[name] = _join(_without(old, lexicon) if old else None, lexicon, name)
     mine = {r.id: r for r in layer.rules}
     kept = tuple(mine.pop(r.id, r) for r in book.rules)
     return replace(book, lexicons=lexicons, rules=(*kept, *mine.values()))
+
+
+def _without(old: Lexicon, new: Lexicon) -> Lexicon:
+    """The old terms, but for those that the new ones put under an id of their own."""
+    taken = {term.lower() for terms in new.terms.values() for term in terms}
+    return replace(old, terms={i: tuple(t for t in ts if t.lower() not in taken) for i, ts in old.terms.items()})
 
 
 def _join(old: Lexicon | None, new: Lexicon, where: str) -> Lexicon:

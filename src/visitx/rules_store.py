@@ -19,8 +19,6 @@ from platformdirs import user_cache_path
 
 from visitx.rules import Example, Lexicon, Rule, Rulebook
 
-LAYOUT = b"visitx rules 1 "  # part of the digest: a new layout of what is kept is a new number
-
 
 def store_path(digest: str) -> Path:
     """Where the rules of that digest are kept."""

@@ -36,7 +36,10 @@ def qualify(reading: Reading, quantity: Quantity) -> Qualified:
 def _before(reading: Reading, quantity: Quantity) -> tuple[int, str | None]:
     """Where the qualifiers before it begin, and the outermost (up to about 40 is at most)."""
     first, found = quantity.first, None
-    while (hit := reading.hit_ending("qualifier-before", first)) and hit.first >= reading.line_bounds(first)[0]:
+    line = reading.line_bounds(first)[0]
+    while (hit := reading.hit_ending("qualifier-before", first)) and hit.first >= line:
+        if hit.first == line and not reading.words[line][0].isalpha():
+            break  # a sign that begins a line marks a list
         other = reading.hit_at("spanning", hit.first)
         if other and (found or not _qualifies(reading, quantity, other)):
             break
@@ -71,4 +74,6 @@ def _after(reading: Reading, quantity: Quantity) -> tuple[int, str | None]:
     if quantity.last >= len(reading) or reading.line_index(quantity.last) != reading.line_index(quantity.first):
         return quantity.last, None
     hit = reading.hit_at("qualifier-after", quantity.last)
-    return (hit.last, hit.id) if hit else (quantity.last, None)
+    if hit is None or reading.numeral_at(hit.last):  # before another number it belongs to that one
+        return quantity.last, None
+    return hit.last, hit.id

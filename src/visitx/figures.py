@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from visitx.figures_compounds import compound_quantities
 from visitx.figures_currencies import Currencies
 from visitx.figures_joins import join
@@ -19,9 +22,19 @@ def find_figures(reading: Reading, header: Header, claimed: frozenset[int]) -> t
     currencies = Currencies(reading)
     quantities = [*read_quantities(reading, currencies), *compound_quantities(reading, currencies)]
     free = [q for q in sorted(quantities, key=lambda q: q.first) if stands_free(reading, q, claimed)]
-    found = [qualify(reading, q) for q in join(reading, free) if not is_in_name(reading, q)]
+    found = _apart(qualify(reading, q) for q in join(reading, free) if not is_in_name(reading, q))
     labels = Labels(reading, found)
     return tuple(_figure(reading, f, labels.label(n)) for n, f in enumerate(found))
+
+
+def _apart(found: Iterable[Qualified]) -> list[Qualified]:
+    """No word is written in two figures: a sign between two numbers (1 $ 1) stays with the first."""
+    kept: list[Qualified] = []
+    for one in found:
+        first = max(one.first, kept[-1].last) if kept else one.first
+        if first < one.last:
+            kept.append(replace(one, first=first))
+    return kept
 
 
 def _figure(reading: Reading, found: Qualified, label: str | None) -> Figure:

@@ -52,6 +52,34 @@ def _unknown_verb(scene: Scene, at: int, high: int) -> bool:
 
 def read_clause(scene: Scene, first: int, high: int) -> Clause | None:
     """The clause that begins with its subject at token `first`; None where no verb is found."""
+    clause = _read_clause(scene, first, high)
+    if clause is None or not (clause.passive or clause.modal or clause.stated):
+        led = _led_clause(scene, first, high if clause is None else clause.verb)
+        return led or clause
+    return clause
+
+
+def _led_clause(scene: Scene, first: int, high: int) -> Clause | None:
+    """An item of a list that names its addressee before an infinitive (1) the agency to put …; 2) the firm to …)."""
+    reading = scene.reading
+    if first and scene.tags[first - 1] != "PUNCT" and reading.line_bounds(first)[0] != first:
+        return None
+    if scene.tags[first] != "DET" and not reading.words[first].isupper():
+        return None
+    for at in range(first + 1, min(high, first + LONGEST_SUBJECT) - 1):
+        if reading.words[at] in ";:," or reading.ends_sentence(at):
+            return None
+        lead = reading.hit_at("ask-to-do", at)
+        if (
+            lead
+            and scene.tags[at - 1] in ("NOUN", "NAME", "NUM")
+            and infinitive_at(scene, at + 1, high + 1, known=True)
+        ):
+            return Clause(first, at, at + 1)
+    return None
+
+
+def _read_clause(scene: Scene, first: int, high: int) -> Clause | None:
     reading, words = scene.reading, scene.words
     at = first + 1 if reading.norms[first] not in words.wishes else first
     high = min(high, first + LONGEST_SUBJECT)

@@ -83,13 +83,6 @@ class NumberWords:
             product, at = product * scale, at + 1
         return product, at
 
-    def half_at(self, norms: Sequence[str], at: int, high: int) -> int:
-        """Where a half that begins at token `at` ends (and a half, et demie); `at` where there is none."""
-        for half in self.halves:
-            if at + len(half) <= high and tuple(norms[at : at + len(half)]) == half:
-                return at + len(half)
-        return at
-
 
 class _Reader:
     """Adds up the parts of a number from the left; `total` is finished, `open` may still be multiplied."""

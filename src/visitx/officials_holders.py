@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from visitx.officials_namekeys import key_of
 from visitx.officials_names import Names, Range
-from visitx.officials_offices import POSSESSIVES, Office, TitleWords
+from visitx.officials_offices import Office, TitleWords
 from visitx.officials_organizations import Organizations
 from visitx.reading import Reading
 
@@ -39,7 +39,7 @@ class Holders:
             return replace(office, organization=named)
         if not self.words.organization_before or first == low:
             return office
-        possessive = reading.norms[first - 1] in POSSESSIVES
+        possessive = reading.norms[first - 1] in reading.possessives
         end = first - 1 if possessive else first
         bracket = self._bracket_before(end, low)
         start = self.organizations.start(bracket, low)
@@ -53,7 +53,7 @@ class Holders:
         """Manitoba Minister of Infrastructure: the place goes with it. UNICEF's Chief of Health: a field of a body."""
         if not self.words.organization_before or office.first == low or office.organization is None:
             return office
-        end = office.first - (self.reading.norms[office.first - 1] in POSSESSIVES)
+        end = office.first - (self.reading.norms[office.first - 1] in self.reading.possessives)
         start = self.organizations.start(end, low)
         if start == end or self._is_name(start, end, offices):
             return self._with_field(office, low)

@@ -8,8 +8,6 @@ from visitx.officials_names import Range
 from visitx.reading import Reading
 from visitx.rules import Rulebook
 
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-
 
 @dataclass(frozen=True)
 class Office:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from visitx.officials_names import Range
-from visitx.officials_orgwords import APOSTROPHES, OrganizationWords
+from visitx.officials_orgwords import OrganizationWords
 
 LONGEST_ORGANIZATION = 30
 LONGEST_ITEM = 5  # words of a field in a list of them (Labour, Invalids and Social Affairs)
@@ -61,7 +61,7 @@ class Organizations(OrganizationWords):
             return self._list(at, high, state)
         if norm in self.small.numbers or norm.isdigit():
             return self._number(at, high)
-        if norm in APOSTROPHES:
+        if norm in self.reading.possessives:
             return self._possessed(at, high, state)
         if norm in _DASHES:
             return self._dashed(at, high, state)

@@ -6,8 +6,6 @@ from visitx.officials_names import Names
 from visitx.reading import Reading
 from visitx.rules import Rulebook
 
-APOSTROPHES = frozenset({"'s", "’s", "'", "’"})
-
 
 class SmallWords:
     """The words that may join the parts of an organization's name."""
@@ -96,7 +94,7 @@ class OrganizationWords:
 
     def start(self, end: int, low: int) -> int:
         """Where the organization begins that ends before token `end`: capitals, back over *of* to a word for a body."""
-        small = self.small.of | self.small.joiners | APOSTROPHES
+        small = self.small.of | self.small.joiners | self.reading.possessives
         first = self._capitals(end, low)
         while low < first < end and self.reading.norms[first - 1] in small:
             further = self._capitals(first - 1, low)

@@ -144,6 +144,11 @@ class Reading:
         self._hits.add(hits)
 
     @cached_property
+    def possessives(self) -> frozenset[str]:
+        """The marks, folded, that make what stands before them somebody's."""
+        return self.book.words("possessive")
+
+    @cached_property
     def numbered(self) -> list[int]:
         """Tokens that begin with a digit."""
         return [at for at, word in enumerate(self.words) if word[0].isdigit()]

@@ -13,7 +13,6 @@ from visitx.recommendations_words import AskWords, is_acronym
 from visitx.record import Official
 
 _EDGES = frozenset("\"“”«»„‘’',;:.!?()[]–—-…•*>")
-_GENITIVES = frozenset({"'s", "’s", "’", "'"})
 LONGEST = 14
 
 
@@ -189,7 +188,7 @@ class Parties:
         if any(not self._complements(m, first) for m in self.within(first, last)):
             return True
         for at in range(first, min(last - 1, first + LONGEST)):
-            if reading.words[at] in _GENITIVES:
+            if reading.norms[at] in reading.possessives:
                 return self.is_party(at + 1, last)
         for at in range(first, min(last, first + LONGEST)):
             if self.words.is_party(norms[at]) or self.is_name(at) or is_acronym(reading.words[at]):

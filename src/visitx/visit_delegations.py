@@ -12,7 +12,6 @@ from visitx.patterns import Match
 from visitx.visit_told import Told
 
 FURTHEST = 5  # tokens from the word for the visitors to their organization (a team of six senior experts from …)
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _SMALL = frozenset({"AUX", "ADV", "PRON"})
 
 
@@ -143,7 +142,7 @@ class Delegations:
         low, _ = self.reading.line_bounds(end)
         while end > low and self.reading.words[end - 1].islower() and self.reading.tags[end - 1] in ("NOUN", "ADJ"):
             end -= 1
-        if end > low and self.reading.norms[end - 1] in _POSSESSIVES:
+        if end > low and self.reading.norms[end - 1] in self.reading.possessives:
             end -= 1
         start = self.organizations.start(end, low)
         return (start, end) if start < end and self.organizations.is_body(start, end) else None

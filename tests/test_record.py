@@ -6,9 +6,10 @@ import json
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from visitx import yamlio
 from visitx.errors import RecordError
 from visitx.record import (
     DateItem,
@@ -117,3 +118,14 @@ def test_what_is_no_record_is_refused_in_one_line(yaml_text: str, says: str) -> 
     assert str(raised.value).startswith("a.yaml")
     assert says in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@given(st.one_of(st.text(), st.from_regex(r"[a-zA-Zé0-9.:#\- ',&]{0,12}", fullmatch=True)))
+@example("no").via("YAML 1.1 reads it as a truth value")
+@example("2025").via("a number unless quoted")
+@example("two\nlines").via("not written on one line")
+def test_lines_written_here_are_those_that_pyyaml_writes(text: str) -> None:
+    data = {"a": text, "b": [text, {"c": text, "d": {"e": text}}], "f": 1.5, "g": True, "h": None, "i": []}
+    assert yamlio.dump(data) == yaml.dump(
+        data, Dumper=yamlio.RecordDumper, sort_keys=False, allow_unicode=True, width=2**30, default_flow_style=False
+    )

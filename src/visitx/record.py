@@ -184,14 +184,12 @@ SECTIONS = ("officials", "figures", "dates", "references", "recommendations")
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
-    if not dataclasses.is_dataclass(value):
-        return value
-    kind: Any = type(value)
     optional = getattr(value, "optional", ())
-    pairs = ((name, getattr(value, name)) for name in _names(kind))
-    return {name: _plain(v) for name, v in pairs if not (v is None and name in optional)}
+    return {name: _plain(v) for name, v in vars(value).items() if not (v is None and name in optional)}
 
 
 @cache

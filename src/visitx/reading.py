@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from visitx.hits import Hit, Hits
+from visitx.hits import Hit, Hits, Range, Term
 from visitx.numerals import Numeral, read_numerals
 from visitx.patterns import Element, Match, find_matches, places_of
 from visitx.rules import Rulebook
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from visitx.pipeline import Pipeline
 
 Prepared = TypeVar("Prepared")
-Token = tuple[str, str, int]  # the word, its folded form, its offset in the article
 _STOPS = frozenset({".", "!", "?", "…", "...", "./."})
 _CLOSERS = frozenset({"”", "»", '"', "’", "'", ")", "]"})
 
@@ -33,21 +33,31 @@ class Line:
     last: int
 
 
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of an article: words, their folded forms, their offsets."""
+
+    words: list[str] = field(default_factory=list)
+    norms: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+
 class Reading:
     """An article as tokens with tags, sentences, lexicon hits and numerals. Token ranges exclude their end."""
 
-    def __init__(self, text: str, pipeline: Pipeline, lines: Sequence[Line], tokens: Sequence[Token]) -> None:
+    def __init__(self, text: str, pipeline: Pipeline, lines: Sequence[Line], tokens: Tokens) -> None:
         self.text = text
         self.book = pipeline.book
         self._pipeline = pipeline
         self.lines = lines
-        self.words = [t[0] for t in tokens]
-        self.norms = [t[1] for t in tokens]
-        self.starts = [t[2] for t in tokens]
+        self.words = tokens.words
+        self.norms = tokens.norms
+        self.starts = tokens.starts
         self._hits = Hits(self._read_phrases)
         self._line_firsts = [line.first for line in lines]
         self._where: dict[frozenset[str] | str, list[int]] = {}
         self._phrases: dict[tuple[str, int], Match] = {}
+        self._kept: dict[Any, Any] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -85,16 +95,10 @@ class Reading:
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """Token ranges of the sentences, in order; none crosses a line."""
-        return [s for line in self.lines for s in self._split(line)]
-
-    def _split(self, line: Line) -> Iterator[tuple[int, int]]:
-        first = line.first
-        for at in range(line.first, line.last):
-            if self.ends_sentence(at):
-                yield first, at + 1
-                first = at + 1
-        if first < line.last:
-            yield first, line.last
+        lasts = {line.last for line in self.lines}
+        lasts.update(at + 1 for sign in (*_STOPS, *_CLOSERS) for at in self.places(sign) if self.ends_sentence(at))
+        ends = sorted(lasts)
+        return list(zip([0, *ends], ends, strict=False))
 
     def sentence_bounds(self, token: int) -> tuple[int, int]:
         """The token range of the sentence that holds a token."""
@@ -108,14 +112,20 @@ class Reading:
     def ends_sentence(self, at: int) -> bool:
         """Is this token the last of a sentence: its stop, or what closes a quotation after the stop?"""
         word = self.words[at]
-        if word in _CLOSERS and at and self.words[at - 1] in _STOPS:
+        if word in _STOPS or (word in _CLOSERS and at and self.words[at - 1] in _STOPS):
             return self._begins(at + 1)
-        return word in _STOPS and self._begins(at + 1)
+        return False
 
     def _begins(self, at: int) -> bool:
-        if at >= len(self.words) or self.lines[self.line_index(at)].first == at:
+        if at >= len(self.words) or at in self._begun:
             return True
-        return self.words[at] not in _CLOSERS and not self.words[at][0].islower() and self.words[at] not in _STOPS
+        word = self.words[at]
+        return word not in _CLOSERS and word not in _STOPS and not word[0].islower()
+
+    @cached_property
+    def _begun(self) -> frozenset[int]:
+        """The first tokens of the lines."""
+        return frozenset(self._line_firsts)
 
     def hits(self, lexicon: str) -> Sequence[Hit]:
         """The terms of a lexicon (or the phrases of a name) that were found, in order, none inside another."""
@@ -126,6 +136,14 @@ class Reading:
 
     def hit_ending(self, lexicon: str, last: int) -> Hit | None:
         return self._hits[lexicon].ending.get(last)
+
+    def starting(self, lexicon: str) -> Mapping[int, Hit]:
+        """The hits of a lexicon by the token at which they begin."""
+        return self._hits[lexicon].at
+
+    def ending(self, lexicon: str) -> Mapping[int, Hit]:
+        """The hits of a lexicon by the token before which they end."""
+        return self._hits[lexicon].ending
 
     def phrase_at(self, name: str, first: int) -> Match | None:
         """The match behind the hit of a phrase name that begins at token `first`."""
@@ -139,6 +157,11 @@ class Reading:
             self._phrases.setdefault((name, match.first), match)
             yield Hit(match.first, match.last, name, match.rule.id)
 
+    def add_places(self, found: Iterable[tuple[Sequence[Term], Sequence[Range]]]) -> None:
+        """Adds where the terms of lexicons were found: terms, and the token ranges of each of them."""
+        for terms, places in found:
+            self._hits.add_places(terms, places)
+
     def add_hits(self, hits: Iterable[Hit]) -> None:
         """Adds hits of lexicons that were not asked for yet."""
         self._hits.add(hits)
@@ -151,7 +174,7 @@ class Reading:
     @cached_property
     def numbered(self) -> list[int]:
         """Tokens that begin with a digit."""
-        return [at for at, word in enumerate(self.words) if word[0].isdigit()]
+        return sorted(at for norm, places in self._places.items() if norm[0].isdigit() for at in places)
 
     def places(self, norm: str) -> list[int]:
         """Tokens whose folded form is `norm`."""
@@ -165,16 +188,16 @@ class Reading:
         return self._where[key]
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = {}
+    def _places(self) -> Mapping[str, list[int]]:
+        places: defaultdict[str, list[int]] = defaultdict(list)
         for at, norm in enumerate(self.norms):
-            places.setdefault(norm, []).append(at)
+            places[norm].append(at)
         return places
 
     @cached_property
     def tags(self) -> list[str]:
         """A coarse tag a token: see `tag` in the rules; NAME for a capital inside a sentence, NUM, PUNCT, else NOUN."""
-        return self._pipeline.tagger.tag(self.words, self.norms, frozenset(self._sentence_firsts))
+        return self._pipeline.tagger.tag(self.words, self._sentence_firsts)
 
     @cached_property
     def numerals(self) -> list[Numeral]:
@@ -183,6 +206,13 @@ class Reading:
     def prepared(self, make: Callable[[Rulebook], Prepared]) -> Prepared:
         """What `make` makes of the rules of the language: made once, whatever the number of articles."""
         return self._pipeline.prepared(make)
+
+    def kept(self, make: Callable[[Reading], Prepared]) -> Prepared:
+        """What `make` makes of the article: made once, whatever the number of sections that ask for it."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        found: Prepared = self._kept[make]
+        return found
 
     def matches(
         self,

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
+
+Term = tuple[str, str]  # a lexicon and the id of a term in it
+Range = tuple[int, int]
 
 
 class Hit(NamedTuple):
@@ -16,12 +20,16 @@ class Hit(NamedTuple):
     id: str
 
 
-class Found(NamedTuple):
+class Found:
     """The hits of one lexicon, none overlapping another: in order, by first token, by the token after the last."""
 
-    all: Sequence[Hit]
-    at: Mapping[int, Hit]
-    ending: Mapping[int, Hit]
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self.all = hits
+        self.at: Mapping[int, Hit] = {h[0]: h for h in hits}
+
+    @cached_property
+    def ending(self) -> Mapping[int, Hit]:
+        return {h[1]: h for h in self.all}
 
 
 class Hits(dict[str, Found]):
@@ -30,8 +38,14 @@ class Hits(dict[str, Found]):
 
     def __init__(self, more: Callable[[str], Iterable[Hit]]) -> None:
         super().__init__()
+        self._places: defaultdict[str, list[tuple[str, Sequence[Range]]]] = defaultdict(list)
         self._raw: defaultdict[str, list[Hit]] = defaultdict(list)
         self._more = more
+
+    def add_places(self, terms: Sequence[Term], places: Sequence[Range]) -> None:
+        """Adds the places where each of these terms stands."""
+        for lexicon, term in terms:
+            self._places[lexicon].append((term, places))
 
     def add(self, hits: Iterable[Hit]) -> None:
         """Adds hits of lexicons that were not asked for yet."""
@@ -41,18 +55,22 @@ class Hits(dict[str, Found]):
 
     def __missing__(self, lexicon: str) -> Found:
         # Whoever asks for the same name while its phrases are read finds none, and does not ask for ever.
-        self[lexicon] = Found((), {}, {})
-        hits = _apart([*self._raw.get(lexicon, ()), *self._more(lexicon)])
-        self[lexicon] = found = Found(hits, {h.first: h for h in hits}, {h.last: h for h in hits})
+        self[lexicon] = Found(())
+        hits = [Hit(first, last, lexicon, term) for term, places in self._places[lexicon] for first, last in places]
+        hits += self._raw[lexicon]
+        hits += self._more(lexicon)
+        self[lexicon] = found = Found(_apart(hits) if len(hits) > 1 else hits)
         return found
 
 
 def _apart(hits: list[Hit]) -> list[Hit]:
-    """Of overlapping hits the leftmost, then the longest."""
-    kept: list[Hit] = []
-    end = 0
-    for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
-        if hit.first >= end:
+    """Of overlapping hits the leftmost, then the longest, then the first by its id."""
+    hits.sort()
+    kept = hits[:1]
+    for hit in hits[1:]:
+        before = kept[-1]
+        if hit[0] >= before[1]:
             kept.append(hit)
-            end = hit.last
+        elif hit[0] == before[0] and hit[1] > before[1]:
+            kept[-1] = hit
     return kept

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from spacy import load
+from spacy.attrs import IDX, ORTH
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from visitx.errors import ModelError
-from visitx.hits import Hit
+from visitx.hits import Hit, Range, Term
 from visitx.patterns import Pattern, compile_pattern, fold
-from visitx.reading import Line, Prepared, Reading, Token
+from visitx.reading import Line, Prepared, Reading, Tokens
 from visitx.rules import Rulebook
 from visitx.rules_books import load_rulebook
 from visitx.tokens import SPACES, Tagger, make_tokenizer
+
+_ORTH_AND_OFFSET = [ORTH, IDX]
 
 
 class Pipeline:
@@ -30,8 +35,8 @@ class Pipeline:
         self.tokenizer = make_tokenizer(book)
         self.vocab = self.tokenizer.vocab
         self.tagger = Tagger(book)
-        self._fold = lru_cache(maxsize=50_000)(fold)
-        self._keys: dict[int, tuple[str, str]] = {}
+        self._words = _Words(self.vocab)
+        self._terms: dict[int, Sequence[Term]] = {}
         self._prepared: dict[Any, Any] = {}
         self._matchers = [self._matcher("NORM", "folded"), self._matcher("ORTH", "exact")]
         self.patterns: dict[str, list[Pattern]] = {}
@@ -52,14 +57,24 @@ class Pipeline:
         return [t.text for t in self.tokenizer(text)]
 
     def _matcher(self, attribute: str, match: str) -> PhraseMatcher:
-        matcher = PhraseMatcher(self.vocab, attr=attribute)
+        """A matcher with one key for all words that are terms of the same lexicons: a word is found once, not once for
+        each lexicon (*of* is in a dozen)."""
         change = fold if attribute == "NORM" else str
+        terms: dict[tuple[int, ...], list[Term]] = {}
         for lexicon in self.book.lexicons.values():
             if lexicon.match == match:
-                for term_id, terms in lexicon.terms.items():
-                    key = f"{lexicon.name}:{term_id}"
-                    self._keys[self.vocab.strings.add(key)] = (lexicon.name, term_id)
-                    matcher.add(key, [self._hashes(t, change) for t in terms])  # type: ignore[misc]
+                for term_id, texts in lexicon.terms.items():
+                    term = (lexicon.name, term_id)
+                    for text in texts:
+                        terms.setdefault(self._hashes(text, change), []).append(term)
+        groups: dict[tuple[Term, ...], list[tuple[int, ...]]] = {}
+        for hashes, having in terms.items():
+            groups.setdefault(tuple(having), []).append(hashes)
+        matcher = PhraseMatcher(self.vocab, attr=attribute)
+        for number, (having, found) in enumerate(groups.items()):
+            key = f"{attribute} {number}"
+            self._terms[self.vocab.strings.add(key)] = having
+            matcher.add(key, found)  # type: ignore[arg-type]
         return matcher
 
     def _hashes(self, term: str, change: Callable[[str], str]) -> tuple[int, ...]:
@@ -74,20 +89,17 @@ class Pipeline:
     def read(self, text: str) -> Reading:
         """The article as a Reading."""
         lines: list[Line] = []
-        tokens: list[Token] = []
-        hits: list[tuple[int, Doc]] = []
+        tokens = Tokens()
+        found: defaultdict[int, list[Range]] = defaultdict(list)
         start = 0
         for number, line in enumerate(text.split("\n"), 1):
-            if line.strip():
-                first = len(tokens)
-                doc, cut = self._tokenize(line)
-                tokens.extend([(word, self._fold(word), start + offset) for word, offset in cut])
-                lines.append(Line(number, start, start + len(line), first, len(tokens)))
-                hits.append((first, doc))
+            if line and not line.isspace():
+                first = len(tokens.starts)
+                self._find(self._tokenize(line, start, tokens), first, found)
+                lines.append(Line(number, start, start + len(line), first, len(tokens.starts)))
             start += len(line) + 1
         reading = Reading(text, self, lines, tokens)
-        for first, doc in hits:
-            reading.add_hits(self._find(doc, first))
+        reading.add_places((self._terms[key], places) for key, places in found.items())
         reading.add_hits(self._entities(reading))
         return reading
 
@@ -104,20 +116,39 @@ class Pipeline:
                 yield Hit(first, last, "entity", kinds[entity.label_])
 
     # A line at a time: spaCy stops caching chunks after the first special case of a text (its issue 13950).
-    def _tokenize(self, line: str) -> tuple[Doc, list[tuple[str, int]]]:
-        """The tokens of a line that are not white space, as a Doc, and each with its offset in the line."""
+    def _tokenize(self, line: str, start: int, tokens: Tokens) -> Doc:
+        """The line as a Doc without tokens of white space; they are added to `tokens`, with their offsets."""
         spaced = line.translate(SPACES)
         doc = self.tokenizer(spaced)
-        cut = [(t.text, t.idx) for t in doc]
+        cut = doc.to_array(_ORTH_AND_OFFSET).tolist()
+        words = self._words
         if "  " in spaced or spaced[0] == " " or not spaced.isprintable():
-            cut = [(word, offset) for word, offset in cut if not word.isspace()]
-            doc = Doc(self.vocab, words=[word for word, _ in cut])
-        return doc, cut
+            cut = [(orth, at) for orth, at in cut if not words[orth][0].isspace()]
+            doc = Doc(self.vocab, words=[words[orth][0] for orth, _ in cut])
+        for orth, at in cut:
+            word, norm = words[orth]
+            tokens.words.append(word)
+            tokens.norms.append(norm)
+            tokens.starts.append(start + at)
+        return doc
 
-    def _find(self, doc: Doc, first: int) -> Iterator[Hit]:
+    def _find(self, doc: Doc, first: int, found: defaultdict[int, list[Range]]) -> None:
         for matcher in self._matchers:
             for key, start, end in matcher(doc):
-                yield Hit(first + start, first + end, *self._keys[key])
+                found[key].append((first + start, first + end))
+
+
+class _Words(dict[int, tuple[str, str]]):
+    """spaCy's id of a word -> the word and its folded form, which is made once a word."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self._strings = vocab.strings
+
+    def __missing__(self, orth: int) -> tuple[str, str]:
+        word = self._strings[orth]
+        self[orth] = found = word, fold(word)
+        return found
 
 
 @lru_cache(maxsize=8)

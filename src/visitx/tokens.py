@@ -9,7 +9,7 @@ double the time of tokenizing, and the token_match of French costs three imports
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.attrs import NORM
 from spacy.tokenizer import Tokenizer
@@ -94,27 +94,39 @@ def _alternatives(terms: Iterable[str]) -> str:
     return "|".join(parts)
 
 
-class Tagger:
-    """Word -> tag by the lexicon `tag`, then by the longest suffix of `tag-suffix`; remembers what it has seen."""
+class Tagger(dict[str, str]):
+    """Word -> tag by the lexicon `tag`, then by the longest suffix of `tag-suffix`; remembers what it has seen.
+
+    A capital makes a NAME of what the rules do not know for a function word.
+    """
 
     def __init__(self, book: Rulebook) -> None:
+        super().__init__()
         self._known = {fold(t): tag for tag, terms in book.terms("tag").items() for t in terms}
         pairs = [(fold(s), tag) for tag, terms in book.terms("tag-suffix").items() for s in terms]
         self._suffixes = sorted(pairs, key=lambda p: -len(p[0]))
 
-    def tag(self, words: Sequence[str], norms: Sequence[str], firsts: Collection[int]) -> list[str]:
-        """A tag a word; NAME for what is written with a capital where no sentence begins (`firsts`)."""
-        tags = [self._known.get(n) or self._guess(n) for n in norms]
-        for at, word in enumerate(words):
-            if word[0].isupper() and at not in firsts and tags[at] in ("NOUN", "ADJ", "VERB", "ADV"):
-                tags[at] = "NAME"
+    def tag(self, words: Sequence[str], firsts: Iterable[int]) -> list[str]:
+        """A tag a word; the capital of a word that begins a sentence (`firsts`) says nothing."""
+        tags = [self[word] for word in words]
+        for at in firsts:
+            tags[at] = self._written_small(words[at])
         return tags
+
+    def __missing__(self, word: str) -> str:
+        tag = self._written_small(word)
+        self[word] = tag = "NAME" if word[0].isupper() and tag in _NAMING else tag
+        return tag
+
+    def _written_small(self, word: str) -> str:
+        norm = fold(word)
+        return self._known.get(norm) or self._guess(norm)
 
     def _guess(self, norm: str) -> str:
         if not norm[0].isalpha():
-            found = "NUM" if any(c.isdigit() for c in norm) else "PUNCT"
-        else:
-            known = (tag for suffix, tag in self._suffixes if norm.endswith(suffix) and len(norm) > len(suffix) + 1)
-            found = next(known, "NOUN")
-        self._known[norm] = found
-        return found
+            return "NUM" if any(c.isdigit() for c in norm) else "PUNCT"
+        known = (tag for suffix, tag in self._suffixes if norm.endswith(suffix) and len(norm) > len(suffix) + 1)
+        return next(known, "NOUN")
+
+
+_NAMING = frozenset({"NOUN", "ADJ", "VERB", "ADV"})

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "src" / "visitx"
 # From the bottom up: a module imports only from those before it (types under TYPE_CHECKING aside).
 ORDER = """
 errors rules_folders rules_nodes yamlio record rules rules_store rules_books decoding language hits patterns
-nounphrases_words numerals_digits numerals_words numerals reading tokens pipeline
+nounphrases_words numerals_notation numerals reading tokens pipeline
 """.split()
 
 

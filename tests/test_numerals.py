@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from visitx.errors import ValueNotUnderstoodError
 from visitx.numerals import Numeral
-from visitx.numerals_digits import Digits, Notation
-from visitx.numerals_words import NumberWords
+from visitx.numerals_notation import Digits, Notation, NumberWords
 from visitx.pipeline import pipeline_for
 from visitx.rules_books import languages, load_rulebook
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from copy import copy
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from visitx.errors import ValueNotUnderstoodError
 from visitx.nounphrases_words import Grammar
-from visitx.numerals_digits import Notation
-from visitx.numerals_words import NumberWords
+from visitx.numerals_notation import FRACTIONS, Notation, NumberWords, is_whole
+from visitx.patterns import fold
 from visitx.record import Number
 from visitx.rules import Rulebook
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from visitx.reading import Reading
 
 
-@dataclass(frozen=True)
-class Numeral:
+class Numeral(NamedTuple):
     """Tokens `first` to `last` (exclusive) that write one number. `of` is the denominator in `195/195`,
     `max` the upper end in `3-5`. `about`: the word itself says that it is not exact (une vingtaine).
     `grouped`: the number if its one mark grouped digits (12.565), where the language takes it for decimals.
@@ -45,50 +44,64 @@ _SECOND_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?")
 _LETTERED = re.compile(r"([A-Z][a-z]?)(\d[\d.,]*)")
 _MINUS = frozenset({"-", "−", "–"})
 _YEAR = range(1800, 2101)
+_SYMBOLS = ("magnitude-symbol", "magnitude-letter")
+_LONG = 9  # characters of the least number with two groups
 
 
 class Numbers:
-    """The notation and the number words of a language."""
+    """The notation and the number words of a language. `tails`: what may follow digits in their number."""
 
     def __init__(self, book: Rulebook) -> None:
         self.notation = Notation(book)
         self.words = NumberWords(book)
         self.letters = frozenset(book.terms("currency-letter"))
+        symbols = (t for name in _SYMBOLS for ts in book.terms(name).values() for t in ts)
+        self.tails = frozenset([*self.words.scales, *map(fold, symbols)])
 
-    def adapted(self, article: str) -> Numbers:
+    def adapted(self, reading: Reading) -> Numbers:
         """The same for an article, which may group digits in a way of its own."""
+        long = " ".join([reading.words[at] for at in reading.numbered if len(reading.words[at]) >= _LONG])
+        notation = self.notation.adapted(long)
+        if notation is self.notation:
+            return self
         adapted = copy(self)
-        adapted.notation = self.notation.adapted(article)
+        adapted.notation = notation
         return adapted
 
 
 def read_numerals(reading: Reading) -> list[Numeral]:
     """The numerals of an article, in order, none inside another."""
-    numbers = reading.prepared(Numbers).adapted(reading.text)
-    starts = numbers.words.starts
+    numbers = reading.prepared(Numbers).adapted(reading)
     found: list[Numeral] = []
-    at, size = 0, len(reading)
-    while at < size:
+    end = 0
+    for at in _beginnings(reading, numbers.words):
+        if at < end:
+            continue
         norm = reading.norms[at]
         numeral: Numeral | None = None
-        if norm[0].isdigit() or norm[0] in "½¼¾":
-            numeral, at = _digits_at(reading, numbers, at)
-        elif norm[-1].isdigit() and (lettered := _LETTERED.fullmatch(reading.words[at])):
-            numeral, at = _lettered_at(reading, numbers, at, lettered[1], lettered[2])
-        elif norm in starts or ("-" in norm and norm.partition("-")[0] in starts):
-            numeral, at = _words_at(reading, numbers, at)
-        else:
-            at += 1
+        if norm[0].isdigit() or norm[0] in FRACTIONS:
+            numeral, end = _digits_at(reading, numbers, at)
+        elif not norm[-1].isdigit():
+            numeral, end = _words_at(reading, numbers, at)
+        elif lettered := _LETTERED.fullmatch(reading.words[at]):
+            numeral, end = _lettered_at(reading, numbers, at, lettered[1], lettered[2])
         if numeral:
             _add(reading, found, _signed(reading, numeral))
     return found
+
+
+def _beginnings(reading: Reading, words: NumberWords) -> list[int]:
+    """Where a number may begin: at a digit or a fraction, at a letter before digits, at a word numbers begin with."""
+    begins = words.begins
+    found = chain.from_iterable([places for norm, places in reading.by_norm.items() if begins[norm]])
+    return sorted([at for at in found if not words.stands_alone(reading.norms, at)])
 
 
 def _add(reading: Reading, found: list[Numeral], numeral: Numeral) -> None:
     """Adds a numeral, to the one before it where the two write one number (2 milliards 300 millions)."""
     if found and _continues(reading, found[-1], numeral):
         whole = found[-1]
-        found[-1] = replace(whole, last=numeral.last, value=exact(whole.value + numeral.value))
+        found[-1] = whole._replace(last=numeral.last, value=exact(whole.value + numeral.value))
     else:
         found.append(numeral)
 
@@ -111,7 +124,7 @@ def _signed(reading: Reading, numeral: Numeral) -> Numeral:
     touches = reading.end(at) == reading.starts[at + 1]
     if not touches or reading.line_bounds(at)[0] == at or reading.end(at - 1) == reading.starts[at] != 0:
         return numeral
-    return replace(numeral, first=at, value=-numeral.value)
+    return numeral._replace(first=at, value=-numeral.value)
 
 
 def _words_at(reading: Reading, numbers: Numbers, at: int) -> tuple[Numeral | None, int]:
@@ -124,8 +137,11 @@ def _words_at(reading: Reading, numbers: Numbers, at: int) -> tuple[Numeral | No
 
 def _digits_at(reading: Reading, numbers: Numbers, at: int) -> tuple[Numeral | None, int]:
     """The same of digits: a whole run of them is one number, or two, or (a telephone number) none."""
-    end = at + 1
-    while end < len(reading) and _adjoins(reading, end) and _DIGIT_RUN.fullmatch(reading.words[end]):
+    end, words = at + 1, reading.words
+    alone = end == len(words) or not (words[end][0].isdigit() or reading.norms[end] in numbers.tails)
+    if alone and is_whole(words[at]):
+        return Numeral(at, end, int(words[at])), end
+    while end < len(words) and words[end][0].isdigit() and _adjoins(reading, end) and _DIGIT_RUN.fullmatch(words[end]):
         end += 1
     if end - at > 1 and _SECOND_GROUP.fullmatch(reading.words[end - 1]):
         try:
@@ -153,7 +169,7 @@ def _lettered_at(reading: Reading, numbers: Numbers, at: int, letter: str, digit
             plain = Numeral(at, end, numbers.notation.parse(digits).value)
     numeral, last = _scaled(reading, numbers, plain)
     grouped = numeral.scale == 1 and numeral.value == int(numeral.value) and not digits.isdigit()
-    return (replace(numeral, letter=letter), last) if grouped or numeral.scale >= 1000 else (None, at + 1)
+    return (numeral._replace(letter=letter), last) if grouped or numeral.scale >= 1000 else (None, at + 1)
 
 
 def _adjoins(reading: Reading, at: int) -> bool:
@@ -186,23 +202,24 @@ def _pair(numbers: Numbers, at: int, left: str, right: str, *, fraction: bool) -
 
 def _scaled(reading: Reading, numbers: Numbers, numeral: Numeral) -> tuple[Numeral, int]:
     """The numeral with the multiplier words and symbols after it (125 billion, 2,6 M$, 4.5bn)."""
-    if numeral.of is not None:
-        return numeral, numeral.last
-    scale, last = numbers.words.scale_after(reading.norms, numeral.last, reading.line_bounds(numeral.first)[1])
+    scale, last = 1, numeral.last
+    if numeral.of is not None or last >= len(reading.norms):
+        return numeral, last
+    if reading.norms[last] in numbers.words.scales:
+        scale, last = numbers.words.scale_after(reading.norms, last, reading.line_bounds(numeral.first)[1])
     if last == numeral.last:
         scale, last = _symbol_after(reading, numbers, numeral)
     if last == numeral.last:
         return numeral, last
-    value, high = exact(numeral.value * scale), numeral.max
-    return replace(
-        numeral, last=last, value=value, max=None if high is None else exact(high * scale), grouped=None, scale=scale
-    ), last
+    value, high = exact(numeral.value * scale), None if numeral.max is None else exact(numeral.max * scale)
+    return numeral._replace(last=last, value=value, max=high, grouped=None, scale=scale), last
 
 
 def _symbol_after(reading: Reading, numbers: Numbers, numeral: Numeral) -> tuple[Number, int]:
     """What a symbol such as bn or M multiplies by; one letter does so only beside a currency (else it is a unit)."""
     at = numeral.last
-    hit = reading.hit_at("magnitude-symbol", at) or reading.hit_at("magnitude-letter", at)
+    hits = (reading.hit_at(name, at) for name in _SYMBOLS) if reading.norms[at] in numbers.tails else ()
+    hit = next(filter(None, hits), None)
     if hit is None:
         return 1, at
     money = any(

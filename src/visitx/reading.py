@@ -174,11 +174,11 @@ class Reading:
     @cached_property
     def numbered(self) -> list[int]:
         """Tokens that begin with a digit."""
-        return sorted(at for norm, places in self._places.items() if norm[0].isdigit() for at in places)
+        return sorted(at for norm, places in self.by_norm.items() if norm[0].isdigit() for at in places)
 
     def places(self, norm: str) -> list[int]:
         """Tokens whose folded form is `norm`."""
-        return self._places.get(norm, [])
+        return self.by_norm.get(norm, [])
 
     def where(self, element: Element) -> list[int]:
         """The tokens at which a word or a term of a lexicon in a pattern stands, in order."""
@@ -188,7 +188,8 @@ class Reading:
         return self._where[key]
 
     @cached_property
-    def _places(self) -> Mapping[str, list[int]]:
+    def by_norm(self) -> Mapping[str, list[int]]:
+        """The tokens at which each folded form stands, in order."""
         places: defaultdict[str, list[int]] = defaultdict(list)
         for at, norm in enumerate(self.norms):
             places[norm].append(at)

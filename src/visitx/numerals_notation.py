@@ -1,29 +1,115 @@
-"""Numbers in words, by the words a language's rules list: small numbers, multipliers, halves, round ones."""
+"""How a language writes numbers: in digits, with the marks that group them or begin decimals; in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
+from typing import NamedTuple
 
+from visitx.errors import ValueNotUnderstoodError
 from visitx.patterns import fold
 from visitx.record import Number
 from visitx.rules import Rulebook
 
-_LONGEST = 3  # words of a listed number (soixante et onze)
-_MOST = 20  # tokens of a number
+_MARKS = {"comma": ",", "dot": ".", "space": " ", "apostrophe": "'"}
+_SHAPE = re.compile(r"\d[\d.,' ]*\d|\d")
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:[.,' ]\d{3})+")
+_INDIAN = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}")
+_TWO_MARKS = re.compile(r"(\d[\d., ']*)([.,])(\d+)")
+_ONE_MARK = re.compile(r"(\d+)([.,])(\d+)")
+_SURE_GROUPS = re.compile(r"(?<![\d.,/-])[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})+(?![\d/-])")
+FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_LONGEST = 15  # digits of a number; more are an identifier
+_LONGEST_TERM = 3  # words of a listed number (soixante et onze)
+_MOST = 20  # tokens of a number in words
+Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Words:
+class Digits(NamedTuple):
+    """What digits say. `grouped`: what they would say if the one mark in them grouped (12.565 → 12565)."""
+
+    value: Number
+    grouped: int | None = None
+
+
+def is_whole(text: str) -> bool:
+    """Are these the digits of a whole number, and no identifier's (many of them, or a nought in front)?"""
+    plain = text.isdigit() and text.isascii()
+    return plain and len(text) <= _LONGEST and (text[0] != "0" or len(text) == 1)
+
+
+class Notation:
+    """How a language writes numbers in digits: which marks group them, which begin decimals."""
+
+    def __init__(self, book: Rulebook) -> None:
+        marks = book.terms("number-mark")
+        self.groups = frozenset(_MARKS[m] for m in marks.get("group", ()) if m in _MARKS)
+        self.decimals = frozenset(_MARKS[m] for m in marks.get("decimal", ()) if m in _MARKS)
+
+    def adapted(self, article: str) -> Notation:
+        """The notation of an article: a mark that groups in one of its longer numbers (1.350.482) groups in all."""
+        seen = frozenset(match[1] for match in _SURE_GROUPS.finditer(article)) - self.groups
+        if not seen:
+            return self
+        adapted = copy(self)
+        adapted.groups = self.groups | seen
+        return adapted
+
+    def parse(self, text: str) -> Digits:
+        """The number in `text`. Raises ValueNotUnderstoodError for what is none, or may be a version or a date.
+
+        Three digits after one mark are a group where the language groups by that mark, else decimals; two marks of
+        different kinds are groups and decimals in any language; `0,5` and `2.75` are decimals in any language.
+        """
+        plain = text.replace("’", "'").replace("\xa0", " ").replace("\u202f", " ")
+        if plain[-1:] in FRACTIONS:
+            whole = self.parse(plain[:-1]).value if plain[:-1] else 0
+            return Digits(whole + FRACTIONS[plain[-1]])
+        if not plain.isascii() or not _SHAPE.fullmatch(plain):
+            raise ValueNotUnderstoodError(f"{text!r} is no number")
+        found = self._whole(plain) or self._grouped(plain) or self._decimal(plain)
+        if found is None:
+            raise ValueNotUnderstoodError(f"{text!r} is written like no number of this language")
+        return found
+
+    def _whole(self, text: str) -> Digits | None:
+        return Digits(int(text)) if is_whole(text) else None
+
+    def _grouped(self, text: str) -> Digits | None:
+        """Groups of three (or the Indian 12,34,567) with one kind of mark, where that cannot be decimals."""
+        marks = {c for c in text if not c.isdigit()}
+        if len(marks) != 1 or not (_GROUPS.fullmatch(text) or _INDIAN.fullmatch(text)):
+            return None
+        mark = next(iter(marks))
+        value = int(text.replace(mark, ""))
+        if text.count(mark) > 1 or mark == "'" or mark in self.groups:
+            return Digits(value)
+        return Digits(float(text.replace(mark, ".")), value) if mark in self.decimals else None
+
+    def _decimal(self, text: str) -> Digits | None:
+        one = _ONE_MARK.fullmatch(text)
+        if one:
+            whole, mark, decimals = one.groups()
+            odd = (len(whole) > 1 and whole[0] == "0") or (len(decimals) > 3 and mark not in self.decimals)
+            return None if odd else Digits(float(f"{whole}.{decimals}"))
+        two = _TWO_MARKS.fullmatch(text)
+        if not two:
+            return None
+        whole, mark, decimals = two.groups()
+        marks = {c for c in whole if not c.isdigit()}
+        if len(marks) != 1 or mark in marks or not (_GROUPS.fullmatch(whole) or _INDIAN.fullmatch(whole)):
+            return None
+        return Digits(float(f"{whole.replace(next(iter(marks)), '')}.{decimals}"))
+
+
+class Words(NamedTuple):
     """A number that was read: it ends before token `last`. `about`: a round one (une vingtaine)."""
 
     value: Number
     last: int
     about: bool = False
     scale: Number = 1  # its last multiplier
-
-
-Phrase = tuple[str, ...]
 
 
 def _numbers(book: Rulebook, lexicon: str) -> dict[Phrase, Number]:
@@ -34,6 +120,19 @@ def _numbers(book: Rulebook, lexicon: str) -> dict[Phrase, Number]:
         for term in terms:
             found[tuple(fold(term).replace("-", " ").split())] = int(value) if value == int(value) else value
     return found
+
+
+class Begins(dict[str, bool]):
+    """Word -> may a number begin with it? Found out once a word."""
+
+    def __init__(self, starts: Collection[str]) -> None:
+        super().__init__()
+        self._starts = starts
+
+    def __missing__(self, norm: str) -> bool:
+        digits = norm[0].isdigit() or norm[-1].isdigit() or norm[0] in FRACTIONS
+        self[norm] = found = digits or norm in self._starts or norm.partition("-")[0] in self._starts
+        return found
 
 
 class NumberWords:
@@ -52,12 +151,13 @@ class NumberWords:
         self._known = frozenset(w for p in (*self.small, *self.ones, *self.halves) for w in p) | self.scales.keys()
         self._known |= self.links
         self.starts = frozenset(p[0] for p in self.small) | self._one_words | self._round.keys()
+        self.begins = Begins(self.starts)
 
     def read(self, norms: Sequence[str], at: int, high: int) -> Words | None:
         """The number in words that begins at token `at`, or None."""
         if norms[at] in self._round:
             return self._read_round(norms, at, high)
-        if norms[at] in self._one_words and not (at + 1 < high and norms[at + 1] in self._after_one):
+        if self.stands_alone(norms, at):
             return None
         parts: list[str] = []
         ends: list[int] = []
@@ -68,6 +168,10 @@ class NumberWords:
             parts += pieces
             ends += [0] * (len(pieces) - 1) + [token + 1]
         return _Reader(self, parts, ends).read() if parts else None
+
+    def stands_alone(self, norms: Sequence[str], at: int) -> bool:
+        """Is the word at token `at` an article, with nothing after it that it could be the number of (a million)?"""
+        return norms[at] in self._one_words and not (at + 1 < len(norms) and norms[at + 1] in self._after_one)
 
     def _read_round(self, norms: Sequence[str], at: int, high: int) -> Words:
         """A round number, and what it is a round number of (une centaine de millions)."""
@@ -148,7 +252,7 @@ class _Reader:
 
     def _listed(self, table: Mapping[Phrase, Number], at: int) -> tuple[int, Number]:
         """The longest term of a table at a part: its length (0 where there is none) and its number."""
-        for size in range(_LONGEST, 0, -1):
+        for size in range(_LONGEST_TERM, 0, -1):
             value = table.get(tuple(self.parts[at : at + size]))
             if value is not None:
                 return min(size, len(self.parts) - at), value

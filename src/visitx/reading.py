@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from visitx.hits import Hit, Hits, Range, Term
+from visitx.matching import find_matches, places_of, shaped
 from visitx.numerals import Numeral, read_numerals
-from visitx.patterns import Element, Match, find_matches, places_of
+from visitx.patterns import Element, Match
 from visitx.rules import Rulebook
 
 if TYPE_CHECKING:
@@ -179,6 +180,12 @@ class Reading:
     def places(self, norm: str) -> list[int]:
         """Tokens whose folded form is `norm`."""
         return self.by_norm.get(norm, [])
+
+    def shaped(self, name: str) -> list[int]:
+        """The tokens of a shape of the pattern language, in order."""
+        if name not in self._where:
+            self._where[name] = shaped(name, self)
+        return self._where[name]
 
     def where(self, element: Element) -> list[int]:
         """The tokens at which a word or a term of a lexicon in a pattern stands, in order."""

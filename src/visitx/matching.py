@@ -1,0 +1,228 @@
+"""Where a rule's patterns match: around the places at which spaCy found their anchors.
+
+Most patterns have no place in most articles, and most anchors fail at the element beside them. So it is asked first
+whether all that a pattern needs is in the article, then what stands beside its anchors; only what is left is walked.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from visitx.patterns import LONGEST_PHRASE, NUMBERED, SHAPES, Element, Match, Pattern, Slots
+
+if TYPE_CHECKING:
+    from visitx.reading import Reading
+
+Range = tuple[int, int]
+MOST_ASIDES = 4
+
+
+def find_matches(
+    pattern: Pattern,
+    reading: Reading,
+    accept: Callable[[Match], bool] | None = None,
+    begins: Callable[[str, int], bool] | None = None,
+) -> Iterator[Match]:
+    """Every place of the reading where the pattern matches, in order; at most one for each anchor.
+
+    `accept` may refuse a match, and another way to fill its phrases is tried; `begins` may refuse a place for anchors.
+    """
+    for element in pattern.needed:
+        if not reading.where(element):
+            return
+    anchors = _anchors(pattern.anchor, reading)
+    if anchors and pattern.after:
+        anchors = _before(pattern.after[0], anchors, reading)
+    if anchors and pattern.before:
+        anchors = _behind(pattern.before[-1], anchors, reading)
+    for first, last in anchors:
+        if not _is_whole(pattern, first, last, reading):
+            continue
+        if begins is not None and not begins(pattern.anchor.name, first):
+            continue
+        if match := _match(pattern, first, last, reading, accept):
+            yield match
+
+
+def _match(
+    pattern: Pattern, first: int, last: int, reading: Reading, accept: Callable[[Match], bool] | None
+) -> Match | None:
+    """The first accepted match around an anchor."""
+    low, high = reading.line_bounds(first)
+    slots: Slots = {pattern.anchor.alias: (first, last)} if pattern.anchor.alias else {}
+    for right in _walk(pattern.after, 0, last, high, reading, slots):
+        left = next(_walk_left(pattern.before, len(pattern.before) - 1, first, low, reading, slots), None)
+        if left is None:
+            continue
+        match = Match(pattern.rule, left, right, dict(slots))
+        if accept is None or accept(match):
+            return match
+    return None
+
+
+def _is_whole(pattern: Pattern, first: int, last: int, reading: Reading) -> bool:
+    """Does all that the pattern needs after its anchor stand there, in the sentence (or, without phrases, the line)?"""
+    if not pattern.needed_after:
+        return True
+    end = reading.sentence_bounds(first)[1] if pattern.has_phrase else reading.line_bounds(first)[1]
+    for element in pattern.needed_after:
+        places = reading.where(element)
+        at = bisect_left(places, last)
+        if at == len(places) or places[at] >= end:
+            return False
+    return True
+
+
+def places_of(element: Element, reading: Reading) -> list[int]:
+    """The tokens at which a word or a term of a lexicon stands, in order."""
+    if element.kind == "lexicon":
+        return [hit[0] for hit in reading.hits(element.name)]
+    return sorted(at for word in element.words for at in reading.places(word))
+
+
+def _anchors(anchor: Element, reading: Reading) -> list[Range]:
+    """The token ranges of an anchor: by place; those of words by word, then place."""
+    if anchor.kind == "lexicon":
+        return [(hit[0], hit[1]) for hit in reading.hits(anchor.name)]
+    if anchor.kind == "number":
+        return [(numeral.first, numeral.last) for numeral in reading.numerals]
+    if anchor.kind == "word":
+        return [(at, at + 1) for word in sorted(anchor.words) for at in reading.places(word)]
+    return [(at, at + 1) for at in reading.shaped(anchor.name)]
+
+
+def shaped(name: str, reading: Reading) -> list[int]:
+    """The tokens of a shape."""
+    test, words = SHAPES[name], reading.words
+    return [at for at in (reading.numbered if name in NUMBERED else range(len(reading))) if test(words[at])]
+
+
+def _before(element: Element, anchors: list[Range], reading: Reading) -> list[Range]:
+    """The anchors that stand before the element, where it must be there and is not of any length."""
+    if element.kind == "lexicon":
+        starting = reading.starting(element.name)
+        return [a for a in anchors if a[1] in starting]
+    if element.kind in _FIXED:
+        size = len(reading)
+        return [a for a in anchors if a[1] < size and _end_of(element, a[1], reading) is not None]
+    return anchors
+
+
+def _behind(element: Element, anchors: list[Range], reading: Reading) -> list[Range]:
+    """The anchors that stand behind the element, likewise."""
+    if element.kind == "lexicon":
+        ending = reading.ending(element.name)
+        return [a for a in anchors if a[0] in ending]
+    if element.kind in _FIXED:
+        return [a for a in anchors if a[0] and _start_of(element, a[0], reading) is not None]
+    return anchors
+
+
+_FIXED = frozenset({"word", "shape", "number"})
+
+
+def _end_of(element: Element, at: int, reading: Reading) -> int | None:
+    """Where the element ends that begins at token `at`, or None."""
+    if element.kind == "word":
+        return at + 1 if reading.norms[at] in element.words else None
+    if element.kind == "shape":
+        return at + 1 if SHAPES[element.name](reading.words[at]) else None
+    if element.kind == "number":
+        numeral = reading.numeral_at(at)
+        return numeral.last if numeral else None
+    hit = reading.hit_at(element.name, at)
+    return hit.last if hit else None
+
+
+def _start_of(element: Element, end: int, reading: Reading) -> int | None:
+    """Where the element begins that ends before token `end`, or None."""
+    if element.kind in ("word", "shape"):
+        return end - 1 if _end_of(element, end - 1, reading) else None
+    if element.kind == "number":
+        numeral = reading.numeral_ending(end)
+        return numeral.first if numeral else None
+    hit = reading.hit_ending(element.name, end)
+    return hit.first if hit else None
+
+
+def _walk(es: Sequence[Element], k: int, at: int, high: int, reading: Reading, slots: Slots) -> Iterator[int]:
+    """Token indexes at which elements k, k+1 … end when the first begins at `at`; binds slots on the way."""
+    if k == len(es):
+        yield at
+        return
+    element = es[k]
+    if element.kind == "optional":
+        for end in _walk(element.inner, 0, at, high, reading, slots):
+            yield from _walk(es, k + 1, end, high, reading, slots)
+        yield from _walk(es, k + 1, at, high, reading, slots)
+    elif element.kind == "phrase":
+        stop = high if k + 1 == len(es) else at + 1
+        for end in range(stop, min(high, at + element.most) + 1) if stop <= high else ():
+            slots[element.alias] = (at, end)
+            yield from _walk(es, k + 1, end, high, reading, slots)
+            if reading.ends_sentence(end - 1):
+                break
+        slots.pop(element.alias, None)
+    elif element.kind == "aside":
+        for end in _asides(at, high, reading):
+            yield from _walk(es, k + 1, end, high, reading, slots)
+    elif at < high and (found := _end_of(element, at, reading)) is not None:
+        if element.alias:
+            slots[element.alias] = (at, found)
+        yield from _walk(es, k + 1, found, high, reading, slots)
+
+
+def _asides(at: int, high: int, reading: Reading) -> Iterator[int]:
+    """Where the pattern may go on after nothing, one aside, two …"""
+    yield at
+    for _ in range(MOST_ASIDES):
+        end = aside_end(at, high, reading)
+        if end is None:
+            return
+        at = end
+        yield at
+
+
+def aside_end(at: int, high: int, reading: Reading) -> int | None:
+    """Where the aside ends that begins at token `at`: a term, an adverb, or what two commas enclose."""
+    if at >= high:
+        return None
+    if hit := reading.hit_at("aside", at):
+        return hit.last
+    if reading.tags[at] == "ADV":
+        return at + 1
+    if reading.words[at] != ",":
+        return None
+    if hit := reading.hit_at("aside", at + 1):
+        return hit.last + (hit.last < high and reading.words[hit.last] == ",")
+    for end in range(at + 2, min(high, at + LONGEST_PHRASE)):
+        if reading.words[end] == ",":
+            return end + 1
+        if reading.words[end] in (";", ":") or reading.ends_sentence(end):
+            return None
+    return None
+
+
+def _walk_left(es: Sequence[Element], k: int, end: int, low: int, reading: Reading, slots: Slots) -> Iterator[int]:
+    """The same leftwards: token indexes at which elements 0 … k begin when the last ends before `end`."""
+    if k < 0:
+        yield end
+        return
+    element = es[k]
+    if element.kind == "optional":
+        for start in _walk_left(element.inner, len(element.inner) - 1, end, low, reading, slots):
+            yield from _walk_left(es, k - 1, start, low, reading, slots)
+        yield from _walk_left(es, k - 1, end, low, reading, slots)
+    elif element.kind == "phrase":
+        for start in range(end - 1, max(low, end - element.most) - 1, -1):
+            if reading.ends_sentence(start):
+                break
+            slots[element.alias] = (start, end)
+            yield from _walk_left(es, k - 1, start, low, reading, slots)
+        slots.pop(element.alias, None)
+    elif end > low and (found := _start_of(element, end, reading)) is not None:
+        if element.alias:
+            slots[element.alias] = (found, end)
+        yield from _walk_left(es, k - 1, found, low, reading, slots)

@@ -8,10 +8,9 @@ import pytest
 
 from visitx.errors import RuleError
 from visitx.extraction import extract
-from visitx.pipeline import pipeline_for
-from visitx.rules import read_rule_file
 from visitx.rules_books import builtin_folder, languages, load_rulebook, rule_folders
-from visitx.rules_checking import check_rules, rule_faults, run_examples
+from visitx.rules_checking import rule_faults, run_examples
+from visitx.rules_diagnosis import diagnose
 
 ALL = [(language, rule) for language in languages() for rule in load_rulebook(language).rules]
 
@@ -22,9 +21,9 @@ def test_rule_does_what_its_examples_say(language: str, rule: object) -> None:
 
 
 def test_the_built_in_rules_are_well_formed() -> None:
-    faults, count = check_rules()
-    assert faults == []
-    assert count == len(ALL)
+    found = diagnose()
+    assert [str(f) for f in found.faults if f.level == "fault"] == []
+    assert found.rules == len(ALL)
 
 
 # What only one of the languages says in that way; anything else that one has and the other lacks was forgotten.
@@ -65,72 +64,10 @@ def changed(old: str, new: str) -> str:
     return GOOD.replace(old, new)
 
 
-BROKEN = {
-    "unknown key": (changed("pattern:", "patern:"), 3, "unknown key 'patern'; did you mean 'pattern'?"),
-    "unknown key at the top": ("rule:\n- id: x\n", 1, "unknown key 'rule'; did you mean 'rules'?"),
-    "key twice": (changed("  gives:", "  pattern: x\n  gives:"), 4, "the key 'pattern' stands twice"),
-    "id twice": (GOOD + GOOD.removeprefix("rules:\n"), 9, "the rule id 'figures.dozen' is taken"),
-    "no id": (changed("- id: figures.dozen\n  pattern", "- pattern"), 2, "the key 'id' is missing"),
-    "no section": (changed("figures.dozen", "dozen"), 2, "is no rule id"),
-    "no examples": (changed("  examples:\n  - {text: \"3 dozen eggs\", gives: {value: 3}}\n", ""), 2, "'examples'"),
-    "empty examples": (
-        changed("examples:\n  - {text: \"3 dozen eggs\", gives: {value: 3}}", "examples: []"), 5, "has no example",
-    ),
-    "no counterexample": (changed("  counterexamples:\n  - \"a dozen eggs\"\n", ""), 2, "'counterexamples'"),
-    "example without gives": (changed(", gives: {value: 3}", ""), 6, "the key 'gives' is missing"),
-    "pattern is a list": (changed("\"{number} dozen\"", "[a]"), 3, "a text is expected"),
-    "rules is a mapping": ("rules:\n  id: x\n", 2, "a list is expected"),
-    "not YAML": ("rules:\n- id: [figures\n", 3, "not YAML"),
-    "tab": ("rules:\n\t- id: x\n", 2, "not YAML"),
-    "lexicon without terms": ("lexicons:\n  unit:\n    about: x\n", 3, "the key 'terms' is missing"),
-    "lexicon of unknown match": (
-        "lexicons:\n  unit:\n    match: fuzzy\n    terms: {a: [b]}\n", 3, "'fuzzy' is none of folded, exact",
-    ),
-    "terms are no list": ("lexicons:\n  unit:\n    terms:\n      km: kilometre\n", 4, "a list is expected"),
-    "empty term": ("lexicons:\n  unit:\n    terms:\n      km: ['']\n", 4, "a text is expected"),
-    "gives is a list": (changed("{kind: count}", "[count]"), 4, "'key: value' lines are expected"),
-    "a tag": ("rules: !!python/object:os.system {}\n", 1, ""),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("fault", BROKEN)
-def test_broken_rule_files_are_refused_at_their_line(fault: str) -> None:
-    text, line, says = BROKEN[fault]
-    with pytest.raises(RuleError) as raised:
-        read_rule_file(text.encode(), "rules/en/mine.yaml")
-    assert str(raised.value).startswith(f"rules/en/mine.yaml:{line}: ")
-    assert says in str(raised.value)
-
-
-BAD_PATTERNS = {
-    "{nubmer} dozen": "there is no lexicon 'nubmer'; did you mean 'number'?",
-    "[dozen": "a '[' without its ']'",
-    "dozen]": "a ']' without its '['",
-    "<to>": "needs a word or a {lexicon}",
-}
-
-
-@pytest.mark.parametrize("pattern", BAD_PATTERNS)
-def test_bad_patterns_are_refused_at_their_rule(tmp_path: Path, pattern: str) -> None:
-    folder = rules_of(tmp_path, changed("{number} dozen", pattern))
-    with pytest.raises(RuleError) as raised:
-        pipeline_for("en", (folder,))
-    assert "mine.yaml:2: " in str(raised.value)
-    assert BAD_PATTERNS[pattern] in str(raised.value)
-
-
 def rules_of(tmp_path: Path, text: str, language: str = "en") -> Path:
     (tmp_path / language).mkdir(exist_ok=True)
     (tmp_path / language / "mine.yaml").write_text(text, "utf-8")
     return rule_folders([tmp_path])[0]
-
-
-def test_all_faulty_files_are_named_at_once(tmp_path: Path) -> None:
-    folder = rules_of(tmp_path, "rule: []\n")
-    (folder / "en" / "other.yaml").write_text("rules: 3\n", "utf-8")
-    faults, count = check_rules((folder,))
-    assert count == 0
-    assert [fault.split(": ")[0].rpartition("/")[2] for fault in faults] == ["mine.yaml:1", "other.yaml:1"]
 
 
 def test_an_example_that_does_not_hold_is_named_at_its_line(tmp_path: Path) -> None:

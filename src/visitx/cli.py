@@ -7,16 +7,14 @@ output, everything else to standard error.
 from __future__ import annotations
 
 import gc
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from visitx.errors import VisitxError
+from visitx.cli_output import Lang, Model, Rules, collect_again, folders_of, printable, told, write
+from visitx.cli_rules import rules_app
 
 
 class Format(StrEnum):
@@ -37,57 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-rules_app = typer.Typer(help="Check and test the YAML rules.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
-
-Lang = Annotated[str | None, typer.Option("--lang", help="Language of the article (en, fr), instead of detecting it.")]
-Rules = Annotated[
-    list[Path] | None,
-    typer.Option("--rules", help="Folder of rules that add to or override the built-in ones; may be repeated."),
-]
-Model = Annotated[
-    str | None, typer.Option("--model", help="Installed spaCy pipeline that helps to find names and organizations.")
-]
-
-
-@contextmanager
-def _told(code: int) -> Iterator[None]:
-    """Turns an error that visitx raised on purpose into one line on standard error and an exit code."""
-    try:
-        yield
-    except VisitxError as error:
-        typer.echo(f"visitx: {printable(str(error))}", err=True)
-        raise typer.Exit(code) from None
-    except KeyboardInterrupt:
-        typer.echo("visitx: stopped", err=True)
-        raise typer.Exit(130) from None
-    except BrokenPipeError:
-        # The reader of the pipe has gone (`| head`): that is no fault, but there is nobody left to write to.
-        sys.stderr.close()
-        raise typer.Exit(0) from None
-
-
-def _collect_again() -> None:
-    """What has been made so far stays; what comes is collected."""
-    gc.freeze()
-    gc.enable()
-
-
-def printable(text: str) -> str:
-    """The text with control characters (terminal escapes among them) shown, not sent."""
-    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
-
-
-def _write(text: str) -> None:
-    """Standard output in UTF-8, whatever the locale."""
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
-
-
-def _folders(rules: list[Path] | None) -> tuple[Path, ...]:
-    from visitx.rules_books import rule_folders
-
-    return rule_folders(rules or [])
 
 
 @app.callback(invoke_without_command=True)
@@ -110,12 +58,12 @@ def extract(
     model: Model = None,
 ) -> None:
     """Read one article and write its record."""
-    with _told(1):
+    with told(1):
         from visitx.decoding import read_article
         from visitx.extraction import extract_article
 
-        record = extract_article(read_article(file), lang, rules=_folders(rules), model=model)
-        _write(record.to_yaml() if format is Format.yaml else record.to_json())
+        record = extract_article(read_article(file), lang, rules=folders_of(rules), model=model)
+        write(record.to_yaml() if format is Format.yaml else record.to_json())
 
 
 @app.command()
@@ -129,17 +77,17 @@ def batch(
     model: Model = None,
 ) -> None:
     """Read every article below a folder and write a record for each."""
-    with _told(1):
+    with told(1):
         import visitx.extraction  # noqa: F401 - before the collector is on again
         from visitx.batch import run_batch
         from visitx.terminal import progress
 
-        _collect_again()
+        collect_again()
         with progress() as advance:
-            summary = run_batch(folder, output, language=lang, rules=_folders(rules), model=model, advance=advance)
+            summary = run_batch(folder, output, language=lang, rules=folders_of(rules), model=model, advance=advance)
         for failure in summary.failed:
             typer.echo(f"visitx: {printable(failure.reason)}", err=True)
-        _write(summary.to_text())
+        write(summary.to_text())
     raise typer.Exit(1 if summary.failed else 0)
 
 
@@ -156,12 +104,12 @@ def diff(
     rules: Rules = None,
 ) -> None:
     """Say what two language versions state differently. Exit 0: nothing, 1: something, 2: trouble."""
-    with _told(2):
+    with told(2):
         from visitx.diff import diff_folder, diff_pair, only_section
         from visitx.terminal import write_comparisons
 
-        _collect_again()
-        folders = _folders(rules)
+        collect_again()
+        folders = folders_of(rules)
         pairs = None if right else diff_folder(left, lang, folders)
         found = pairs.comparisons if pairs else (diff_pair(left, str(right), lang, folders),)
         found = tuple(only_section(c, only) for c in found) if only else found
@@ -174,43 +122,9 @@ def diff(
     raise typer.Exit(2 if trouble else 1 if any(c.findings for c in found) else 0)
 
 
-RulesFolder = Annotated[
-    Path | None, typer.Argument(help="Folder of rules of your own, added to the built-in ones.", metavar="[DIR]")
-]
-
-
-@rules_app.command("check")
-def rules_check(folder: RulesFolder = None) -> None:
-    """Are the rules well formed? Each fault with file and line."""
-    with _told(1):
-        from visitx.rules_checking import check_rules
-
-        faults, count = check_rules(_folders([folder] if folder else None))
-        _report(faults)
-        _write(f"{count} rules are well formed.\n" if not faults else f"{len(faults)} faults.\n")
-    raise typer.Exit(1 if faults else 0)
-
-
-@rules_app.command("test")
-def rules_test(folder: RulesFolder = None) -> None:
-    """Does each rule find what its own examples say, and nothing in its counter-examples?"""
-    with _told(1):
-        from visitx.rules_checking import run_examples
-
-        faults, count = run_examples(_folders([folder] if folder else None))
-        _report(faults)
-        _write(f"{count} rules do what their examples say.\n" if not faults else f"{len(faults)} faults.\n")
-    raise typer.Exit(1 if faults else 0)
-
-
-def _report(faults: list[str]) -> None:
-    for fault in faults:
-        _write(printable(fault) + "\n")
-
-
 def main() -> None:
     """The entry point `visitx`."""
     # A tenth of spaCy's import is the collector going through objects that stay. Commands that read many articles turn
-    # it on again (_collect_again).
+    # it on again (collect_again).
     gc.disable()
     app()

@@ -9,7 +9,7 @@ from visitx.compare import Comparison, compare
 from visitx.decoding import Article, decode_article, read_bytes
 from visitx.errors import ReadError, VisitxError
 from visitx.record import SECTIONS, Record
-from visitx.rules import nearest
+from visitx.rules_nodes import nearest
 
 
 def diff_pair(left: str, right: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> Comparison:

@@ -66,4 +66,4 @@ def _stop_words(folders: tuple[Path, ...]) -> dict[str, tuple[str, frozenset[str
 def _lexicons(code: str, folders: tuple[Path, ...]) -> list[Lexicon]:
     paths = [folder / code / "language.yaml" for folder in (builtin_folder(), *folders)]
     files = [read_rule_file(p.read_bytes(), f"{code}/language.yaml") for p in paths if p.is_file()]
-    return [lexicon for lexicons, _, _ in files for lexicon, _ in lexicons]
+    return [lexicon for file in files for lexicon in file.lexicons]

@@ -22,7 +22,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from visitx.errors import RuleError
-from visitx.rules import Rule, Rulebook, nearest
+from visitx.rules import Rule, Rulebook
+from visitx.rules_nodes import nearest
 
 Slots = dict[str, tuple[int, int]]
 LONGEST_PHRASE = 40
@@ -85,12 +86,13 @@ class Match:
     slots: Mapping[str, tuple[int, int]]
 
 
+_BRACKETS = {"{": "}", "}": "{", "<": ">", ">": "<"}
 _ELEMENT = re.compile(r"\[|\]|\{[^{}]*\}|<[^<>]*>|[^\s\[\]{}<>]+|\S")
 
 
 def compile_pattern(text: str, rule: Rule, book: Rulebook, split: Callable[[str], list[str]]) -> Pattern:
     """The pattern in `text`; `split` tokenizes a word as the article is. Raises RuleError for what is not known."""
-    elements = list(_parse(iter(_ELEMENT.findall(text)), rule, book, split, depth=0))
+    elements = list(_parse(iter(_ELEMENT.findall(text)), text, rule, book, split, depth=0))
     at = _anchor_index(elements, rule, text)
     before, after = tuple(elements[:at]), tuple(elements[at + 1 :])
     needed = tuple(e for e in elements if e.kind in ("word", "lexicon"))
@@ -100,31 +102,33 @@ def compile_pattern(text: str, rule: Rule, book: Rulebook, split: Callable[[str]
 
 
 def _parse(
-    parts: Iterator[str], rule: Rule, book: Rulebook, split: Callable[[str], list[str]], depth: int
+    parts: Iterator[str], text: str, rule: Rule, book: Rulebook, split: Callable[[str], list[str]], depth: int
 ) -> Iterator[Element]:
     for part in parts:
         if part == "]":
             if not depth:
-                raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: a ']' without its '['")
+                raise _wrong(rule, text, "]", "a ']' without its '['")
             return
         if part == "[":
-            yield Element("optional", inner=tuple(_parse(parts, rule, book, split, depth + 1)))
+            yield Element("optional", inner=tuple(_parse(parts, text, rule, book, split, depth + 1)))
         elif part == "~":
             yield Element("aside")
         elif part.startswith("{") and part.endswith("}"):
-            yield _reference(part[1:-1], rule, book)
+            yield _reference(part[1:-1], text, rule, book)
         elif part.startswith("<") and part.endswith(">"):
             alias, _, most = part[1:-1].partition(":")
             yield Element("phrase", alias=alias, most=int(most) if most.isdigit() else LONGEST_PHRASE)
+        elif part in _BRACKETS:
+            raise _wrong(rule, text, part, f"a {part!r} without its {_BRACKETS[part]!r}")
         elif "|" in part and len(part) > 1:
             yield Element("word", words=frozenset(fold(w) for w in part.split("|")))
         else:
             yield from (Element("word", words=frozenset([fold(w)])) for w in split(part))
     if depth:
-        raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: a '[' without its ']'")
+        raise _wrong(rule, text, "[", "a '[' without its ']'")
 
 
-def _reference(text: str, rule: Rule, book: Rulebook) -> Element:
+def _reference(text: str, pattern: str, rule: Rule, book: Rulebook) -> Element:
     alias, _, name = text.rpartition("=")
     if name == "number":
         return Element("number", name, alias or name)
@@ -132,7 +136,7 @@ def _reference(text: str, rule: Rule, book: Rulebook) -> Element:
         return Element("shape", name, alias or name)
     if name not in book.lexicons and name not in book.phrases:
         hint = nearest(name, [*book.lexicons, *book.phrases, *SHAPES, "number"])
-        raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: there is no lexicon {name!r}{hint}")
+        raise _wrong(rule, pattern, f"{{{text}}}", f"there is no lexicon {name!r}{hint}")
     return Element("lexicon", name, alias or name)
 
 
@@ -141,7 +145,12 @@ def _anchor_index(elements: Sequence[Element], rule: Rule, text: str) -> int:
         for at, element in enumerate(elements):
             if element.kind == kind:
                 return at
-    raise RuleError(f"{rule.file}:{rule.line}: rule {rule.id!r}: the pattern {text!r} needs a word or a {{lexicon}}")
+    raise _wrong(rule, text, "", f"the pattern {text!r} needs a word or a {{lexicon}}")
+
+
+def _wrong(rule: Rule, pattern: str, part: str, message: str) -> RuleError:
+    """The error of a pattern, at the place of the part that is wrong."""
+    return RuleError.of([rule.fault(f"rule {rule.id!r}: {message}", pattern, max(pattern.find(part), 0))])
 
 
 def fold(text: str) -> str:

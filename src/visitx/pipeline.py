@@ -15,6 +15,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from visitx import rules_store
 from visitx.errors import ModelError
 from visitx.hits import Hit, Range, Term
 from visitx.patterns import Pattern, compile_pattern, fold
@@ -154,7 +155,13 @@ class _Words(dict[int, tuple[str, str]]):
 @lru_cache(maxsize=8)
 def pipeline_for(language: str, folders: tuple[Path, ...] = (), model: str | None = None) -> Pipeline:
     """The pipeline of a language, built once. Raises LanguageError, RuleError, and ModelError for a model not there."""
-    return Pipeline(load_rulebook(language, folders), _load_model(model) if model else None)
+    book = load_rulebook(language, folders)
+    if not book.kept:
+        from visitx.rules_diagnosis import refuse_faults  # only where rules are new: a start does not pay for it
+
+        refuse_faults(book, folders)
+        rules_store.keep(book)
+    return Pipeline(book, _load_model(model) if model else None)
 
 
 def _load_model(name: str) -> Language:

@@ -6,35 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from visitx.errors import RuleError
 from visitx.pipeline import pipeline_for
 from visitx.record import SECTIONS, Record
-from visitx.rules import Rule, read_rule_file
-from visitx.rules_books import builtin_folder, languages, load_rulebook, rule_files
-
-
-def check_rules(folders: tuple[Path, ...] = ()) -> tuple[list[str], int]:
-    """Every fault in the rule files (`file:line: message`, one a file at the most), and the number of rules."""
-    faults = list(dict.fromkeys(_file_faults(folders)))
-    if faults:
-        return faults, 0
-    counts = []
-    for language in languages(folders):
-        try:
-            counts.append(len(pipeline_for(language, folders).book.rules))
-        except RuleError as error:
-            faults.append(str(error))
-    return faults, sum(counts)
-
-
-def _file_faults(folders: tuple[Path, ...]) -> Iterator[str]:
-    for folder in (builtin_folder(), *folders):
-        for language in languages(folders):
-            for path, shown in rule_files(language, folder):
-                try:
-                    read_rule_file(path.read_bytes(), shown)
-                except RuleError as error:
-                    yield str(error)
+from visitx.rules import Rule
+from visitx.rules_books import languages, load_rulebook
 
 
 def run_examples(folders: tuple[Path, ...] = ()) -> tuple[list[str], int]:

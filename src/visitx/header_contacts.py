@@ -56,6 +56,8 @@ def _first_word(reading: Reading, line: Line) -> Iterator[int]:
 
 def _is_mark(reading: Reading, line: Line) -> bool:
     """Is the line only what a portal or a press office adds (Comment (0), – 30 –, ***)?"""
+    if line.last - line.first > _LONGEST_LABEL:
+        return False
     at = line.first
     while at < line.last:
         hits = (reading.hit_at(name, at) for name in ("page-word", "ending-word"))
@@ -63,8 +65,7 @@ def _is_mark(reading: Reading, line: Line) -> bool:
         if hit is None and reading.words[at][0].isalpha():
             return False
         at = hit.last if hit else at + 1
-    numbers = [reading.words[at] for at in range(line.first, line.last) if reading.words[at][0].isdigit()]
-    return line.last - line.first <= _LONGEST_LABEL and len(numbers) <= 1
+    return sum(reading.words[at][0].isdigit() for at in range(line.first, line.last)) <= 1
 
 
 def _credit(reading: Reading, line: Line) -> Iterator[int]:
@@ -72,8 +73,8 @@ def _credit(reading: Reading, line: Line) -> Iterator[int]:
     if starts(reading, line, "credit-label") and not has_prose(reading, *_after_label(reading, line)):
         yield from range(line.first, line.last)
         return
-    for at in range(line.first, line.last):
-        if reading.words[at] == "©":
+    for at in reading.places("©"):
+        if line.first <= at < line.last:
             yield from range(at, line.last)
             return
 

@@ -32,6 +32,9 @@ class Found:
         return {h[1]: h for h in self.all}
 
 
+_NONE = Found(())
+
+
 class Hits(dict[str, Found]):
     """All hits of an article by lexicon. What is never asked for is never put in order; `more` gives the hits of names
     that are no lexicons, when they are first asked for."""
@@ -55,11 +58,12 @@ class Hits(dict[str, Found]):
 
     def __missing__(self, lexicon: str) -> Found:
         # Whoever asks for the same name while its phrases are read finds none, and does not ask for ever.
-        self[lexicon] = Found(())
+        self[lexicon] = found = _NONE
         hits = [Hit(first, last, lexicon, term) for term, places in self._places[lexicon] for first, last in places]
         hits += self._raw[lexicon]
         hits += self._more(lexicon)
-        self[lexicon] = found = Found(_apart(hits) if len(hits) > 1 else hits)
+        if hits:
+            self[lexicon] = found = Found(_apart(hits) if len(hits) > 1 else hits)
         return found
 
 

@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 from visitx import extract
 from visitx.dates import find_dates
 from visitx.dates_points import Draft
-from visitx.dates_resolve import Calendar, share
-from visitx.dates_tense import Tense
+from visitx.dates_values import Calendar, share
+from visitx.dates_context import Tense
 from visitx.edtf import Interval, Point, is_edtf, parse_point, point_of
 from visitx.errors import VisitxError
 from visitx.header import Header
 from visitx.pipeline import pipeline_for
 
 YEARS = st.none() | st.integers(1, 9999)
-POINTS = st.builds(Point, YEARS, st.integers(1, 12), st.none() | st.integers(1, 31)).filter(lambda p: p.exists)
-PARTS = st.builds(Point, YEARS, part=st.sampled_from([*range(21, 25), *range(33, 37), 40, 41]))
+NONE = st.none()
+POINTS = st.builds(Point, YEARS, st.integers(1, 12), NONE | st.integers(1, 31), NONE).filter(lambda p: p.exists)
+PARTS = st.builds(Point, YEARS, NONE, NONE, st.sampled_from([*range(21, 25), *range(33, 37), 40, 41]))
 PUBLISHED = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 # Pieces of which dates are made in either language, in any order and often in none that makes sense.
 PIECES = st.sampled_from(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from visitx.edtf import Point
 from visitx.patterns import Match, fold
 from visitx.reading import Reading
+from visitx.rules import Rulebook
 
 _NOTHING = Point()
-Slots = Mapping[str, tuple[int, int]]
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """What a mention at tokens `first` to `last` says of a time; what it does not say is None.
 
     `until` is the other end where one word writes a span (`24-27`, `2021-2025`). `offset` counts days from the day of
@@ -35,7 +34,6 @@ class Draft:
     turn: str | None = None
     same_day: bool = False
     nowadays: bool = False
-    edge: bool = False
     alone: bool = True
     skip: bool = False
 
@@ -54,79 +52,90 @@ class Draft:
         return self.point.exists and (self.until is None or self.until.exists)
 
 
+class _Drafts(dict[int, Draft | None]):
+    """The drafts of an article by their first token, each read once."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self._reading = reading
+
+    def __missing__(self, first: int) -> Draft | None:
+        match = self._reading.phrase_at("when", first)
+        self[first] = found = _read(self._reading, match) if match else None
+        return found
+
+
 def draft_at(reading: Reading, first: int) -> Draft | None:
     """The draft of the `when` that begins at a token, if one does and there is such a day."""
-    match = reading.phrase_at("when", first)
-    return read_draft(reading, match) if match else None
-
-
-def read_draft(reading: Reading, match: Match) -> Draft | None:
-    """What a match of a `when` rule says, or None where there is no such day."""
-    gives = match.rule.gives
-    draft = Draft(match.first, match.last, match.rule.id, alone=gives.get("alone") is not False)
-    if gives.get("set-aside"):
-        return replace(draft, skip=True)
-    # A slot of an optional element that was tried and given up lies outside.
-    slots = {n: s for n, s in match.slots.items() if match.first <= s[0] and s[1] <= match.last}
-    draft = _with_words(draft, reading, slots)
-    if "current" in gives:
-        draft = replace(draft, current=str(gives["current"]))
-    if gives.get("decade") and (draft.point.year or 0) % 10 == 0:
-        return replace(draft, skip=True)
-    for name, (first, _) in slots.items():
-        if read := _IN_DIGITS.get(name):
-            point, until = read(reading, reading.words[first])
-            # The years of a winter or a fiscal quarter (2024-25) name one time and no span.
-            until = None if draft.point.part else until
-            draft = replace(draft, point=_joined(draft.point, point), until=until and _joined(draft.point, until))
-    return draft if draft.exists else None
+    return reading.kept(_Drafts)[first]
 
 
 def day_draft(reading: Reading, first: int) -> Draft:
     """A day alone (`2` of "2 and 3 February"), whose month stands elsewhere."""
-    return Draft(first, first + 1, "", Point(day=_number(reading, "day", first)), alone=False)
+    hit = reading.hit_at("day", first)
+    return Draft(first, first + 1, "", Point(day=int(hit.id) if hit else None), alone=False)
 
 
-def _with_words(draft: Draft, reading: Reading, slots: Slots) -> Draft:
-    """The draft with what its lexicon terms say."""
-
-    def number(name: str, *lexicons: str) -> int | None:
-        return _number(reading, name, slots[name][0], *lexicons) if name in slots else None
-
-    def term(name: str) -> str | None:
-        hit = reading.hit_at(name, slots[name][0]) if name in slots else None
-        return hit.id if hit else None
-
-    part = number("part", "quarter", "half", "season", "part-sign")
-    point = Point(
-        int(reading.words[slots["year"][0]]) if "year" in slots else None,
-        number("month", "month", "month-beside-day"),
-        number("day", "day", "day-in-words"),
-        part,
-    )
-    if feast := term("feast"):
-        point = replace(point, month=int(feast[:2]), day=int(feast[3:]))
-    return replace(
-        draft,
-        point=point,
-        weekday=number("weekday") or number("weekday-short"),
-        shift=number("year-turn"),
-        offset=number("today") if "today" in slots else number("relative-day"),
-        current=next((c for c in map(term, _CURRENT) if c), None),
-        turn=term("turn"),
-        same_day="same-day" in slots,
-        nowadays="today" in slots,
-        edge="edge" in slots,
-    )
-
-
+# The lexicons whose terms stand in a slot; the others have the slot's name.
+_LEXICONS = {
+    "month": ("month", "month-beside-day"),
+    "day": ("day", "day-in-words"),
+    "part": ("quarter", "half", "season", "part-sign"),
+}
 _CURRENT = ("the-year", "this-year", "the-month", "this-month")
 
 
-def _number(reading: Reading, name: str, first: int, *lexicons: str) -> int | None:
-    """The id, a number, of the term at a token in the first lexicon (`name`, if none is given) that has one there."""
-    hits = (reading.hit_at(lexicon, first) for lexicon in lexicons or (name,))
-    return next((int(hit.id) for hit in hits if hit), None)
+def _read(reading: Reading, match: Match) -> Draft | None:
+    """What a match of a `when` rule says, or None where there is no such day."""
+    gives = match.rule.gives
+    said = _said(reading, match)
+    point, until = _point(said), None
+    if gives.get("set-aside") or (gives.get("decade") and (point.year or 0) % 10 == 0):
+        return Draft(match.first, match.last, match.rule.id, skip=True)
+    for name in (n for n in said if n in _IN_DIGITS):
+        digits, end = _IN_DIGITS[name](reading, said[name])
+        # The years of a winter or a fiscal quarter (2024-25) name one time and no span.
+        until = None if point.part or end is None else _joined(point, end)
+        point = _joined(point, digits)
+    draft = Draft(
+        match.first,
+        match.last,
+        match.rule.id,
+        point,
+        until,
+        weekday=_number(said, "weekday") or _number(said, "weekday-short"),
+        offset=_number(said, "today" if "today" in said else "relative-day"),
+        current=gives.get("current") or next((said[name] for name in _CURRENT if name in said), None),
+        shift=_number(said, "year-turn"),
+        turn=said.get("turn"),
+        same_day="same-day" in said,
+        nowadays="today" in said,
+        alone=gives.get("alone") is not False,
+    )
+    return draft if draft.exists else None
+
+
+def _said(reading: Reading, match: Match) -> dict[str, str]:
+    """By slot the id of the term that stands there, or the word. A slot outside the match was tried and given up."""
+    said: dict[str, str] = {}
+    for name, (first, last) in match.slots.items():
+        if match.first > first or last > match.last:
+            continue
+        hits = (reading.hit_at(lexicon, first) for lexicon in _LEXICONS.get(name, (name,)))
+        hit = next(filter(None, hits), None)
+        said[name] = hit.id if hit else reading.words[first]
+    return said
+
+
+def _point(said: Mapping[str, str]) -> Point:
+    """What the terms and a year in digits say."""
+    if feast := said.get("feast"):
+        return Point(_number(said, "year"), int(feast[:2]), int(feast[3:]))
+    return Point(*(_number(said, name) for name in ("year", "month", "day", "part")))
+
+
+def _number(said: Mapping[str, str], name: str) -> int | None:
+    return int(said[name]) if name in said else None
 
 
 def _joined(words: Point, digits: Point) -> Point:
@@ -153,8 +162,11 @@ def _numeric(reading: Reading, word: str) -> Read:
 
 def _named(reading: Reading, word: str) -> Read:
     day, name, year = re.split(r"[-/]|\.(?=\d)|(?<=\d)\.", word)
-    months = {fold(t): int(i) for i, terms in reading.book.terms("month").items() for t in terms}
-    return Point(int(year), months.get(fold(name), 0), int(day)), None
+    return Point(int(year), reading.prepared(_months).get(fold(name), 0), int(day)), None
+
+
+def _months(book: Rulebook) -> dict[str, int]:
+    return {fold(term): int(number) for number, terms in book.terms("month").items() for term in terms}
 
 
 def _day_month(reading: Reading, word: str) -> Read:

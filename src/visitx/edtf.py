@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 SEASONS = range(21, 25)
 QUARTERS = range(33, 37)
@@ -25,8 +25,7 @@ _PART_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _PART_MONTHS |= {33 + n: (3 * n + 1, 3 * n + 3) for n in range(4)} | {40 + n: (6 * n + 1, 6 * n + 6) for n in range(2)}
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """A day, a month, a part of a year (21 to 41, see EDTF) or a year; `year` is None where it is not known."""
 
     year: int | None = None
@@ -74,21 +73,23 @@ class Point:
 
     def in_year(self, year: int | None) -> Point:
         """The same day, month or part in another year; itself where that year has no such day."""
-        moved = replace(self, year=year)
+        moved = self._replace(year=year)
         return moved if moved.exists else self
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """From `start` to `end`, both included; None is an open end."""
 
     start: Point | None
     end: Point | None
 
-    kind = "interval"
-
     def __str__(self) -> str:
         return f"{self.start or '..'}/{self.end or '..'}"
+
+    @property
+    def kind(self) -> str:
+        """As dates are told apart in a record."""
+        return "interval"
 
     @property
     def exists(self) -> bool:

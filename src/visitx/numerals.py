@@ -202,7 +202,8 @@ def _pair(numbers: Numbers, at: int, left: str, right: str, *, fraction: bool) -
 
 def _scaled(reading: Reading, numbers: Numbers, numeral: Numeral) -> tuple[Numeral, int]:
     """The numeral with the multiplier words and symbols after it (125 billion, 2,6 M$, 4.5bn)."""
-    scale, last = 1, numeral.last
+    scale: Number = 1
+    last = numeral.last
     if numeral.of is not None or last >= len(reading.norms):
         return numeral, last
     if reading.norms[last] in numbers.words.scales:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from visitx.pipeline import Pipeline
 
 Prepared = TypeVar("Prepared")
+_NEWLINE = re.compile("\n")
 _STOPS = frozenset({".", "!", "?", "…", "...", "./."})
 _CLOSERS = frozenset({"”", "»", '"', "’", "'", ")", "]"})
 
@@ -82,7 +84,7 @@ class Reading:
     @cached_property
     def _ends(self) -> list[int]:
         """Offsets of the line ends."""
-        return [at for at, char in enumerate(self.text) if char == "\n"]
+        return [end.start() for end in _NEWLINE.finditer(self.text)]
 
     def line_index(self, token: int) -> int:
         """Index in `lines` of the line that holds a token."""
@@ -151,15 +153,12 @@ class Reading:
         self._hits[name]
         return self._phrases.get((name, first))
 
-    def _read_phrases(self, name: str) -> list[Hit]:
+    def _read_phrases(self, name: str) -> Iterator[Hit]:
         """Matches the rules that give this phrase name; their matches are its hits."""
-        patterns = self._pipeline.phrases.get(name)
-        if not patterns:
-            return []
-        found = sorted((m for p in patterns for m in find_matches(p, self)), key=lambda m: (m.first, -m.last))
-        for match in found:
+        found = (m for p in self._pipeline.phrases.get(name, ()) for m in find_matches(p, self))
+        for match in sorted(found, key=lambda m: (m.first, m.first - m.last)):
             self._phrases.setdefault((name, match.first), match)
-        return [Hit(match.first, match.last, name, match.rule.id) for match in found]
+            yield Hit(match.first, match.last, name, match.rule.id)
 
     def add_places(self, found: Iterable[tuple[Sequence[Term], Sequence[Range]]]) -> None:
         """Adds where the terms of lexicons were found: terms, and the token ranges of each of them."""
@@ -238,7 +237,7 @@ class Reading:
         """
         patterns = self._pipeline.patterns.get(section, ())
         found = [m for p in patterns for m in find_matches(p, self, accept, begins)]
-        return sorted(found, key=lambda m: (m.first, -m.last))
+        return sorted(found, key=lambda m: (m.first, m.first - m.last))
 
     def numeral_at(self, first: int) -> Numeral | None:
         return self._numerals_by_first.get(first)

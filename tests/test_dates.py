@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from visitx import extract
 from visitx.dates import find_dates
+from visitx.dates_context import Tense
 from visitx.dates_points import Draft
 from visitx.dates_values import Calendar, share
-from visitx.dates_context import Tense
 from visitx.edtf import Interval, Point, is_edtf, parse_point, point_of
 from visitx.errors import VisitxError
 from visitx.header import Header

@@ -153,12 +153,15 @@ class Reading:
         self._hits[name]
         return self._phrases.get((name, first))
 
-    def _read_phrases(self, name: str) -> Iterator[Hit]:
+    def _read_phrases(self, name: str) -> list[Hit]:
         """Matches the rules that give this phrase name; their matches are its hits."""
-        found = (m for p in self._pipeline.phrases.get(name, ()) for m in find_matches(p, self))
-        for match in sorted(found, key=lambda m: (m.first, m.first - m.last)):
+        patterns = self._pipeline.phrases.get(name)
+        if not patterns:
+            return []
+        found = sorted((m for p in patterns for m in find_matches(p, self)), key=lambda m: (m.first, -m.last))
+        for match in found:
             self._phrases.setdefault((name, match.first), match)
-            yield Hit(match.first, match.last, name, match.rule.id)
+        return [Hit(match.first, match.last, name, match.rule.id) for match in found]
 
     def add_places(self, found: Iterable[tuple[Sequence[Term], Sequence[Range]]]) -> None:
         """Adds where the terms of lexicons were found: terms, and the token ranges of each of them."""
@@ -237,7 +240,7 @@ class Reading:
         """
         patterns = self._pipeline.patterns.get(section, ())
         found = [m for p in patterns for m in find_matches(p, self, accept, begins)]
-        return sorted(found, key=lambda m: (m.first, m.first - m.last))
+        return sorted(found, key=lambda m: (m.first, -m.last))
 
     def numeral_at(self, first: int) -> Numeral | None:
         return self._numerals_by_first.get(first)

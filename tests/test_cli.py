@@ -79,7 +79,7 @@ def test_lang_overrides_detection() -> None:
         ("empty.txt", b"", "is empty"),
         ("blank.txt", b" \n\n\t\n", "is empty"),
         ("binary.txt", b"\x7fELF\x00\x01\x02", "is a binary file"),
-        ("latin.txt", "La délégation a été reçue par le préfet de région.".encode("latin-1"), "is not UTF-8"),
+        ("russian.txt", "Министр посетил провинцию и встретился с мэром города.".encode("cp1251"), "cp1251"),
         (
             "german.txt",
             "Der Minister besuchte am Dienstag die Provinz und empfahl, die Brücke zu bauen.".encode(),
@@ -131,7 +131,8 @@ def test_batch_writes_each_record_and_names_what_failed(tmp_path: Path, record: 
     done = run("batch", source, "-o", output)
     assert done.returncode == 1
     assert sorted(p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file()) == [
-        "deep/er/kratie.en.yaml"
+        "deep/er/kratie.en.yaml",
+        "manifest.yaml",
     ]
     written = (output / "deep/er/kratie.en.yaml").read_bytes()
     assert written.split(b"\n", 3)[3] == record.split(b"\n", 3)[3]  # all but the file's name
@@ -144,7 +145,7 @@ def test_batch_of_good_articles_exits_with_zero(tmp_path: Path) -> None:
     done = run("batch", SAMPLES, "-o", tmp_path / "out")
     assert done.returncode == 0
     articles = sorted(p.stem for p in SAMPLES.glob("*.txt"))
-    assert sorted(p.stem for p in (tmp_path / "out").glob("*.yaml")) == articles
+    assert sorted(p.stem for p in (tmp_path / "out").glob("*.yaml")) == sorted([*articles, "manifest"])
 
 
 def test_batch_of_what_is_no_folder(tmp_path: Path) -> None:

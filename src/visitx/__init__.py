@@ -4,6 +4,7 @@
     print(record.to_yaml())
     again = visitx.Record.from_yaml(record.to_yaml())
     comparison = visitx.compare(record, other)
+    for path, result in visitx.extract_many(paths, jobs=2): ...  # a Record or the error, in the order of the paths
 
 spaCy is imported when something is extracted, not before.
 """
@@ -15,11 +16,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from visitx.compare import compare
     from visitx.extraction import extract
+    from visitx.many import extract_many
     from visitx.record import Record
 
-__all__ = ["Record", "compare", "extract"]
+__all__ = ["Record", "__version__", "compare", "extract", "extract_many"]
+__version__ = "0.1.0"
 
-_HOMES = {"Record": "visitx.record", "compare": "visitx.compare", "extract": "visitx.extraction"}
+_HOMES = {
+    "Record": "visitx.record",
+    "compare": "visitx.compare",
+    "extract": "visitx.extraction",
+    "extract_many": "visitx.many",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,19 +1,43 @@
-"""A folder of articles in, a folder of records out: what fails is named and stops nothing."""
+"""A folder of articles in, a folder of records out: nothing is done twice, what fails is named and stops nothing."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from visitx.decoding import read_article
-from visitx.errors import ReadError, VisitxError
-from visitx.record import SECTIONS, Record
+from visitx import __version__
+from visitx.batch_plan import Plan, make_plan
+from visitx.errors import ReadError
+from visitx.manifest import FAILED, GONE, NAME, WRITTEN, Entry, Journal, Stamp, manifest_text
+from visitx.outputs import remove, sweep, write_whole
+from visitx.rules_folders import rules_hash
+from visitx.selection import select
 
-ARTICLES = ".txt"
 Advance = Callable[[int, int, str], None]  # done, of, the article's relative path
+
+
+@dataclass(frozen=True)
+class Options:
+    """What decides the records (`language`, `format`, `rules`, `model`), which files are articles, and the rest."""
+
+    language: str | None = None
+    format: str = "yaml"
+    rules: tuple[Path, ...] = ()
+    model: str | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    jobs: int | None = None
+    timeout: float = 60.0
+    force: bool = False
+    prune: bool = False
+
+    def stamp(self) -> Stamp:
+        """That by which it is told, beside the article, whether a record still holds."""
+        decisive = {"lang": self.language, "format": self.format, "model": self.model}
+        return Stamp(__version__, rules_hash(self.rules), decisive)
 
 
 @dataclass(frozen=True)
@@ -26,76 +50,54 @@ class Failure:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a batch did. `items` counts record items by section."""
+    """What a batch did. `items` counts those of all records by section; `gone` says which records belong to no article
+    any more, and what became of them."""
 
     read: int
     written: int
+    unchanged: int
     output: Path
-    items: dict[str, int] = field(default_factory=dict)
+    seconds: float
+    items: Mapping[str, int] = field(default_factory=dict)
     failed: tuple[Failure, ...] = ()
+    gone: tuple[str, ...] = ()
 
     def to_text(self) -> str:
-        """Two or three lines for a person."""
-        counts = ", ".join(f"{n} {section}" for section, n in self.items.items())
+        """Three lines for a person."""
+        unchanged = f", {self.unchanged} unchanged" if self.unchanged else ""
         failed = f", {len(self.failed)} failed" if self.failed else ""
-        return f"{self.read} articles read, {self.written} records written to {self.output}{failed}\n{counts}\n"
+        done = f"{self.read} articles read, {self.written} records written to {self.output}{unchanged}{failed}"
+        counts = ", ".join(f"{n} {section}" for section, n in self.items.items()) or "no items"
+        return f"{done}\n{counts}\n{self.read / max(self.seconds, 0.001):.1f} articles a second\n"
 
 
-def run_batch(
-    folder: Path,
-    output: Path,
-    *,
-    language: str | None = None,
-    rules: tuple[Path, ...] = (),
-    model: str | None = None,
-    advance: Advance | None = None,
-) -> Summary:
-    """Writes OUT/same/relative/path.yaml for every article below `folder`.
+def run_batch(folder: Path, output: Path, options: Options | None = None, advance: Advance | None = None) -> Summary:
+    """Writes a record for every article below `folder` that has none yet, and OUT/manifest.yaml.
 
-    Raises ReadError where `folder` is none, or holds no article, or `output` cannot be made.
+    Raises VisitxError where `folder` is none or holds no article, where `output` cannot be made, is no folder of
+    records or is being written to, and for options that are wrong.
     """
-    paths = find_articles(folder)
+    begun = time.monotonic()
+    options = options or Options()
+    selection = select(folder, output, options.include, options.exclude)
+    if not selection.articles and not selection.refused and not (output / NAME).exists():
+        raise ReadError(f"{folder}: holds no article (a file whose name ends in .txt, or what --include names)")
     _make_folder(output)
-    items = dict.fromkeys(SECTIONS, 0)
-    failed: list[Failure] = []
-    for done, (path, result) in enumerate(_extract_all(paths, language, rules, model), 1):
-        relative = path.relative_to(folder)
-        try:
-            if isinstance(result, VisitxError):
-                raise result
-            write_whole(output / relative.with_suffix(".yaml"), result.to_yaml())
-        except (VisitxError, OSError) as error:
-            failed.append(Failure(str(relative), str(error)))
-        else:
-            for section in SECTIONS:
-                items[section] += len(getattr(result, section))
-        if advance:
-            advance(done, len(paths), str(relative))
-    return Summary(len(paths), len(paths) - len(failed), output, items, tuple(failed))
-
-
-def find_articles(folder: Path) -> list[Path]:
-    """The articles (*.txt) below a folder, in the order of their names; links to folders are not followed."""
-    if not folder.is_dir():
-        raise ReadError(f"{folder}: is no folder; read one article with 'visitx extract'")
-    found = [Path(at) / name for at, _, names in os.walk(folder) for name in names if name.endswith(ARTICLES)]
-    if not found:
-        raise ReadError(f"{folder}: holds no article (a file whose name ends in {ARTICLES})")
-    return sorted(found)
-
-
-def _extract_all(
-    paths: list[Path], language: str | None, rules: tuple[Path, ...], model: str | None
-) -> Iterator[tuple[Path, Record | VisitxError]]:
-    from visitx.extraction import extract_article
-
-    for path in paths:
-        try:
-            yield path, extract_article(read_article(path), language, rules=rules, model=model)
-        except VisitxError as error:
-            yield path, error
-        except Exception as error:  # one bad article never stops a folder, whatever is wrong with it or with us
-            yield path, VisitxError(f"{path}: could not be read ({type(error).__name__}: {error}); please report it")
+    journal = Journal(output, options.stamp())
+    finished = False
+    try:
+        plan = make_plan(folder, output, options, selection, journal)
+        entries = {e.input: e for e in (*plan.refused, *plan.kept)}
+        for done, entry in enumerate(_results(plan, folder, output, options), len(plan.kept) + 1):
+            entries[entry.input] = entry
+            journal.add(entry)
+            if advance:
+                advance(done, len(plan.kept) + len(plan.to_read), entry.input)
+        gone = _settle(plan, entries, output, options, journal)
+        finished = True
+    finally:
+        journal.close(done=finished)
+    return _summary(plan, entries, gone, folder, output, time.monotonic() - begun)
 
 
 def _make_folder(folder: Path) -> None:
@@ -105,22 +107,68 @@ def _make_folder(folder: Path) -> None:
         raise ReadError(f"{folder}: cannot be made a folder: {error.strerror}") from None
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes a file whole or not at all: beside its place first, then moved there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "replace"))
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _results(plan: Plan, folder: Path, output: Path, options: Options) -> Iterator[Entry]:
+    """What becomes of each article that is to be read, as it gets done."""
+    if not plan.to_read:
+        return
+    from visitx.many import Extraction
+    from visitx.recording import Recording
+    from visitx.workers import processors, run_tasks
+
+    extraction = Extraction(options.language, options.rules, options.model)
+    extraction.prepare()
+    recording = Recording(extraction, folder, output, options.format)
+    jobs = min(options.jobs or processors(), len(plan.to_read))
+    for number, result in run_tasks(recording.make, plan.to_read, jobs=jobs, timeout=options.timeout):
+        if isinstance(result, BaseException):
+            yield Entry(plan.to_read[number], FAILED, reason=str(result) or repr(result), again=True)
+        else:
+            entry, line = result
+            if line:
+                plan.store.put(line)
+            yield entry
 
 
-def _umask() -> int:
-    """The process's umask; it can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _settle(plan: Plan, entries: dict[str, Entry], output: Path, options: Options, journal: Journal) -> list[Entry]:
+    """Writes the manifest, and removes what is to be removed; gives the entries of articles that have gone."""
+    left = [e for n, e in plan.before.items() if e.output and (n not in entries or entries[n].output != e.output)]
+    gone = [e for e in left if e.input not in entries]
+    if not options.prune:
+        entries.update((e.input, _kept_back(e, entries.get(e.input))) for e in left)
+    ordered = sorted(entries.values(), key=lambda e: e.input)
+    text = manifest_text(options.stamp(), ordered)
+    if plan.to_read or text != plan.text:
+        plan.store.finish(ordered)
+        write_whole(output / NAME, [text.encode()])
+    for entry in left if options.prune else ():
+        remove(output, str(entry.output), options.format)
+    if journal.was_left or any(e.again for e in entries.values()):
+        sweep(output)
+    return gone
+
+
+def _kept_back(before: Entry, now: Entry | None) -> Entry:
+    """What the manifest says of a record whose article has gone, or fails now: it is still there, and is known."""
+    if now is None:
+        return Entry(before.input, GONE, output=before.output, record=before.record)
+    if now.state == FAILED:
+        return Entry(now.input, FAILED, now.sha256, before.output, before.record, None, now.reason, now.again)
+    return now
+
+
+def _summary(
+    plan: Plan, entries: dict[str, Entry], gone: list[Entry], folder: Path, output: Path, seconds: float
+) -> Summary:
+    here = sorted((e for e in entries.values() if e.state != GONE), key=lambda e: e.input)
+    items: Counter[str] = Counter()
+    for entry in here:
+        items.update(entry.items or {})
+    failed = tuple(Failure(e.input, f"{folder / e.input}: {e.reason}") for e in here if e.state == FAILED)
+    unchanged = sum(e.state == WRITTEN for e in plan.kept)
+    written = sum(e.state == WRITTEN for e in here) - unchanged
+    said = tuple(
+        f"{folder / e.input}: is not among the articles any more; its record, {output / str(e.output)}, "
+        + ("stays (--prune removes it)" if e.input in entries else "was removed")
+        for e in gone
+    )
+    return Summary(len(here), written, unchanged, output, seconds, items, failed, said)

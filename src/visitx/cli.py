@@ -13,6 +13,8 @@ from typing import Annotated
 
 import typer
 
+from visitx import __version__
+from visitx.cli_batch import batch
 from visitx.cli_output import Lang, Model, Rules, collect_again, folders_of, printable, told, write
 from visitx.cli_rules import rules_app
 
@@ -43,9 +45,7 @@ def _main(
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
     if version:
-        from importlib.metadata import version as installed
-
-        typer.echo(f"visitx {installed('visitx')}")
+        typer.echo(f"visitx {__version__}")
         raise typer.Exit
 
 
@@ -66,29 +66,7 @@ def extract(
         write(record.to_yaml() if format is Format.yaml else record.to_json())
 
 
-@app.command()
-def batch(
-    folder: Annotated[
-        Path, typer.Argument(help="Folder whose articles (*.txt) are read, at any depth.", metavar="DIR")
-    ],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Folder to write the records to.", metavar="OUT")],
-    lang: Lang = None,
-    rules: Rules = None,
-    model: Model = None,
-) -> None:
-    """Read every article below a folder and write a record for each."""
-    with told(1):
-        import visitx.extraction  # noqa: F401 - before the collector is on again
-        from visitx.batch import run_batch
-        from visitx.terminal import progress
-
-        collect_again()
-        with progress() as advance:
-            summary = run_batch(folder, output, language=lang, rules=folders_of(rules), model=model, advance=advance)
-        for failure in summary.failed:
-            typer.echo(f"visitx: {printable(failure.reason)}", err=True)
-        write(summary.to_text())
-    raise typer.Exit(1 if summary.failed else 0)
+app.command()(batch)
 
 
 @app.command()

@@ -66,7 +66,9 @@ def write(text: str) -> None:
 
 def folders_of(rules: Sequence[Path] | None) -> tuple[Path, ...]:
     """The user's folders of rules: those of the environment, then those that were named."""
+    named = [Path(name) for name in os.environ.get(OWN_RULES, "").split(os.pathsep) if name]
+    if not (named or rules):
+        return ()
     from visitx.rules_books import rule_folders
 
-    named = os.environ.get(OWN_RULES, "").split(os.pathsep)
-    return rule_folders([*(Path(name) for name in named if name), *(rules or [])])
+    return rule_folders([*named, *(rules or [])])

@@ -1,7 +1,8 @@
-"""Where the rules that come with visitx are."""
+"""Where the rules that come with visitx are, and which state of the rules that is."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 
@@ -9,3 +10,15 @@ def builtin_folder() -> Path:
     """The folder of the built-in rules: inside the installed package, or at the top of the source tree."""
     packaged = Path(__file__).parent / "rules"
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "rules"
+
+
+def rules_hash(folders: tuple[Path, ...] = ()) -> str:
+    """A hash of the built-in rules and those of `folders`, of every language: the names and bytes of the files."""
+    digest = hashlib.sha256()
+    for folder in (builtin_folder(), *folders):
+        for path in sorted(folder.glob("*/*.yaml")):
+            data = path.read_bytes()
+            digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode("utf-8", "surrogateescape"))
+            digest.update(data)
+        digest.update(b"\n")
+    return digest.hexdigest()

@@ -1,46 +1,19 @@
-"""What people see on a terminal: a progress bar on standard error, findings as a table on standard output."""
+"""What people see on a terminal: findings as a table on standard output."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from visitx.batch import Advance
     from visitx.compare import Comparison
 
 WIDTH = 100
-
-
-@contextmanager
-def progress() -> Iterator[Advance]:
-    """A bar on standard error where that is a terminal, a line now and then elsewhere."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield _lines
-        return
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("")
-
-        def advance(done: int, total: int, name: str) -> None:
-            bar.update(task, completed=done, total=total, description=name)
-
-        yield advance
-
-
-def _lines(done: int, total: int, name: str) -> None:
-    """Ten lines at most, whatever the number of articles."""
-    if done == total or done % max(1, total // 10) == 0:
-        print(f"{done}/{total} articles", file=sys.stderr, flush=True)
 
 
 def write_comparisons(comparisons: Sequence[Comparison], format: str, *, folder: bool) -> None:

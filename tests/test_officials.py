@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from visitx import extract
 from visitx.header import Header
 from visitx.officials import find_officials
-from visitx.officials_namekeys import bare, is_part, key_of
+from visitx.officials_words import bare, is_part, key_of
 from visitx.pipeline import pipeline_for
 from visitx.record import Official
 

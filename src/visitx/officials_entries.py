@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from visitx.officials_links import Sighting
-from visitx.officials_namekeys import Key, is_part
-from visitx.officials_names import Range
+from visitx.officials_words import Key, Range, is_part
 
 
 @dataclass(eq=False)
@@ -65,7 +64,7 @@ class Entries:
 
     def has_part(self, key: Key) -> bool:
         """Is any part of `key` one of a known name?"""
-        return any(part in self._by_part for part in key)
+        return not self._by_part.keys().isdisjoint(key)
 
     def meant(self, key: Key) -> list[Entry]:
         """The persons whom a mention `key` may mean: those whose names hold all its parts."""

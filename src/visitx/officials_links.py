@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from visitx.hits import Hit
-from visitx.officials_holders import Holders
-from visitx.officials_listings import following, skip_to
 from visitx.officials_offices import Office
-from visitx.officials_persons import Person, PersonWords
+from visitx.officials_persons import Person, following, skip_to
+from visitx.officials_titles import Titles
 from visitx.patterns import Match
 from visitx.reading import Reading
 
@@ -24,7 +23,7 @@ LISTED = "officials.listed"
 _CLOSING = frozenset({",", ";", ".", ")", "]", ":", "–", "—", "-", "»", "”", '"', "!", "?", "…", "./.", "|"})
 
 
-@dataclass
+@dataclass(slots=True)
 class Sighting:
     """A person where it is named, the rule that found it, and the offices that stand with it there."""
 
@@ -38,17 +37,15 @@ class Sighting:
 class Links:
     """Joins the offices of an article to its persons."""
 
-    def __init__(
-        self, reading: Reading, persons: Sequence[Person], offices: Sequence[Office], holders: Holders
-    ) -> None:
+    def __init__(self, reading: Reading, persons: Sequence[Person], titles: Titles) -> None:
         self.reading = reading
-        self.holders = holders
-        self.persons = list(persons)
-        self.offices = list(offices)
-        self.joiners = reading.prepared(PersonWords).joiners
-        self.ranks = reading.book.words("rank-role")
+        self.persons = persons
+        self.titles = titles
+        self.offices = titles.offices
+        self.joiners = titles.words.joiners
+        self.ranks = titles.words.ranks
         self._person_at = {p.first: i for i, p in enumerate(persons)}
-        self._office_at = {o.first: i for i, o in enumerate(offices)}
+        self._office_at = {o.first: i for i, o in enumerate(self.offices)}
         self._owner: dict[int, tuple[int, str, str]] = {}  # office -> person, rule, way
         self._found: dict[tuple[int, str], tuple[int, str]] = {}  # office, way -> person, rule
         self._ways: defaultdict[int, set[str]] = defaultdict(set)  # person -> how the offices it owns stand
@@ -85,9 +82,7 @@ class Links:
             self._found.setdefault((office, way), (person, rule))
             if match.rule.gives.get("organization") == "just-named":
                 at = self.persons[person].first
-                self.offices[office] = replace(
-                    self.offices[office], organization=self.holders.just_named(at, self.offices)
-                )
+                self.offices[office].organization = self.titles.just_named(at)
         if "honorific" in match.slots:
             hit = self.reading.hit_at("honorific", match.slots["honorific"][0])
             sighting.genders.add(hit.id if hit else "")
@@ -128,7 +123,7 @@ class Links:
                     self._found.setdefault((office, "left"), (index, NAME_LINE))
                     break
             else:
-                if self.holders.organizations.fills(below.first, below.last):
+                if self.titles.organizations.fills(below.first, below.last):
                     self.sightings[index].organization_after = below.first
 
     def _decide(self) -> None:
@@ -175,7 +170,7 @@ class Links:
     def _may_stand_left(self, office: Office, index: int, person: int, taken: set[int]) -> bool:
         """With an article, an apposition must be closed, and its name must not have had its title before it."""
         named = self.persons[person]
-        if not named.addressed and self.holders.names.in_place(named.first):
+        if not named.addressed and self.titles.names.in_place(named.first):
             return not office.article and office.organization is not None
         if office.article not in ("plain", "female"):
             return True

@@ -6,15 +6,9 @@ A run is made of capitals, initials and the particles of the rules (`name-partic
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from visitx.officials_words import INITIAL, OfficialWords, Range, bare, is_shaped, key_of
+from visitx.reading import Reading
 
-from visitx.officials_namekeys import INITIAL, bare, is_shaped, key_of
-from visitx.officials_namewords import NameWords
-
-if TYPE_CHECKING:
-    from visitx.reading import Reading
-
-Range = tuple[int, int]
 LONGEST_NAME = 7
 
 
@@ -23,9 +17,14 @@ class Names:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.words = reading.prepared(NameWords)
+        self.words = reading.prepared(OfficialWords)
         reading.add_hits(hit._replace(lexicon="honorific") for hit in reading.hits("honorific-exact"))
-        self.capitals = [at for at, word in enumerate(reading.words) if word[0].isupper()]
+        self.honorifics, self.honorifics_ending = reading.starting("honorific"), reading.ending("honorific")
+        self.roles, self.ranks = reading.starting("role"), reading.starting("rank")
+        self.phrases = reading.starting("no-title")
+        self.companies, self.letters = reading.starting("company-mark"), reading.starting("post-nominal")
+        self._people = {h.first: h.last for h in reading.hits("entity") if h.id == "person"}
+        self._telling = {*self.honorifics, *self.roles, *self.ranks, *self.companies, *self.letters}
         announced = self._after_honorifics()
         self.announced = frozenset(at for run in announced for at in range(*run))
         self.known = {key_of(reading.text_of(*run)) for run in announced if run[1] - run[0] > 1}
@@ -33,27 +32,25 @@ class Names:
 
     def _after_honorifics(self) -> list[Range]:
         reading = self.reading
-        starts = [hit.last for hit in reading.hits("honorific") if not self.in_set_phrase(hit.first)]
+        starts = [hit.last for hit in self.honorifics.values() if not self.in_set_phrase(hit.first)]
         runs = [(at, self.end(at, addressed=True)) for at in starts if at < len(reading)]
         return [run for run in runs if run[1] > run[0]]
 
     def in_set_phrase(self, at: int) -> bool:
         """Does the token stand in a phrase that looks like a title or an honorific and is none (plan directeur)?"""
-        before = self.reading.hit_at("no-title", at - 1) if at else None
-        return self.reading.hit_at("no-title", at) is not None or (before is not None and before.last > at)
+        before = self.phrases.get(at - 1)
+        return at in self.phrases or (before is not None and before.last > at)
 
     def end(self, at: int, *, addressed: bool = False) -> int:
         """Where the name ends that begins at token `at`; `at` itself where none does.
 
         A trained pipeline (--model) that sees a person there is believed.
         """
-        seen = self.reading.hit_at("entity", at)
-        if seen is not None and seen.id == "person":
-            return seen.last
+        if at in self._people:
+            return self._people[at]
         if not addressed and (self.reading.norms[at] in self.words.never or self._kind(at, False, False) is None):
             return at
-        _, high = self.reading.line_bounds(at)
-        high = min(high, at + LONGEST_NAME)
+        high = min(self.reading.line_bounds(at)[1], at + LONGEST_NAME)
         end = index = at
         while index < high:
             kind = self._kind(index, index > at, addressed)
@@ -66,99 +63,87 @@ class Names:
 
     def _goes_on(self, at: int) -> bool:
         """May a name go on here after a particle: with a capital, or another particle (von der Leyen)?"""
-        return self._capital(at) or self.reading.norms[at] in self.words.particles
+        return self.is_capital(at) or self.reading.norms[at] in self.words.particles
 
     def _kind(self, at: int, begun: bool, addressed: bool) -> str | None:
         """name, particle, suffix: what the token may be in a name that has begun, or not yet; else None."""
-        reading, words = self.reading, self.words
-        word, norm = reading.words[at], reading.norms[at]
+        word, norm = self.reading.words[at], self.reading.norms[at]
+        if norm in self.words.telling or at in self._telling:
+            return self._telling_kind(at, begun, addressed)
+        return "name" if word[0].isupper() and is_shaped(word) else None
+
+    def _telling_kind(self, at: int, begun: bool, addressed: bool) -> str | None:
+        """The same of a word that the rules tell something of."""
+        word, norm, words = self.reading.words[at], self.reading.norms[at], self.words
         if begun and norm in words.suffixes:
             return "suffix"
-        if begun and not addressed and norm in words.of and not self._may_have_particle(at):
+        if begun and not addressed and norm in words.of_or_at and not self._may_have_particle(at):
             return None
-        if not begun and not addressed and norm in words.closed and self._opens(at):
+        small = not begun and not addressed and norm in words.small
+        if small and self._opens(at):
             return None
         if norm in words.particles and (begun or addressed or word[0].isupper()):
             return "particle" if not word[0].isupper() or norm.endswith("'") else self._capital_particle(at, begun)
         if not word[0].isupper() or not is_shaped(word):
             return None
-        if reading.hit_at("honorific", at) or (begun and reading.hit_at("post-nominal", at)):
+        if at in self.honorifics or at in self.companies or (begun and at in self.letters):
             return None
-        if reading.hit_at("company-mark", at):
-            return None
-        if reading.hit_at("role", at) or reading.hit_at("rank", at) or self._barred(at):
+        if at in self.roles or at in self.ranks or norm in words.never:
             return "name" if self._family_name(at, begun, addressed) else None
-        if not begun and not addressed and norm in words.closed:
-            return None
-        return "name"
+        return None if small else "name"
 
     def _may_have_particle(self, at: int) -> bool:
         """Before *de* a name, not the first word of a sentence (Intervention de …)."""
-        reading = self.reading
-        given = bare(reading.words[at - 1]).partition("-")[0] in self.words.given
-        return given or (at > 1 and not self._opens(at - 1))
+        return self.is_given(at - 1) or (at > 1 and not self._opens(at - 1))
 
     def _opens(self, at: int) -> bool:
         """Is the token the first of its sentence?"""
         return self.reading.sentence_bounds(at)[0] == at
 
-    def _barred(self, at: int) -> bool:
-        """A word that no name holds, unless it is known as a name too (Rose, Mai)."""
-        norm = self.reading.norms[at]
-        return norm in self.words.never
-
     def _capital_particle(self, at: int, begun: bool) -> str:
         """Van, Le, Ben, El: a name of their own in a run, or the beginning of one."""
-        follows = at + 1 < len(self.reading) and self._capital(at + 1)
+        follows = at + 1 < len(self.reading) and self.is_capital(at + 1)
         return "name" if begun or follows else "particle"
 
     def _family_name(self, at: int, begun: bool, addressed: bool) -> bool:
         """Ms. West, Mr. John Bishop, Vuong Tat Loi: the last word of a name that an honorific or two words announce."""
         reading, words = self.reading, self.words
-        role = reading.hit_at("role", at) or reading.hit_at("rank", at)
-        if not begun and addressed and not role:
+        title = at in self.roles or at in self.ranks
+        if not begun and addressed and not title:
             return reading.norms[at] not in words.bodies
-        if at + 1 < len(reading) and self._capital(at + 1) and not self._line_ends(at):
+        if not begun or (at + 1 < len(reading) and self.is_capital(at + 1) and not self._line_ends(at)):
             return False
-        if not begun:
-            return False
-        if addressed and reading.norms[at - 1] in words.particles and not reading.hit_ending("honorific", at - 1):
-            return self._capital(at - 1) or self._plain(at - 2)
-        if (reading.norms[at] in words.bodies and not addressed) or (role and not self._may_be_surname(at)):
+        if addressed and reading.norms[at - 1] in words.particles and at - 1 not in self.honorifics_ending:
+            return self.is_capital(at - 1) or self._plain(at - 2)
+        if (reading.norms[at] in words.bodies and not addressed) or (title and not self._may_be_surname(at)):
             return False
         return addressed or (
-            at > 1 and reading.norms[at] not in words.places and all(map(self._plain, (at - 2, at - 1)))
+            at > 1 and reading.norms[at] not in words.places and self._plain(at - 2) and self._plain(at - 1)
         )
 
     def _may_be_surname(self, at: int) -> bool:
         """A title that is also a name (Mitzi Dean), with no *of* behind it."""
         follows = self.reading.norms[at + 1] if not self._line_ends(at) else ""
-        return follows not in self.words.of and self._plain(at - 1)
+        return follows not in self.words.of_or_at and self._plain(at - 1)
 
     def _plain(self, at: int) -> bool:
         """A capital that may stand in any name."""
-        reading = self.reading
-        return (
-            self._capital(at)
-            and reading.norms[at] not in self.words.barred
-            and reading.norms[at] not in self.words.closed
-        )
+        norm = self.reading.norms[at]
+        return self.is_capital(at) and norm not in self.words.barred and norm not in self.words.small
 
     def _line_ends(self, at: int) -> bool:
         return at + 1 == self.reading.line_bounds(at)[1]
 
-    def _capital(self, at: int) -> bool:
+    def is_capital(self, at: int) -> bool:
+        """Does the word begin with a capital?"""
         return self.reading.words[at][0].isupper()
 
     def _is_name(self, first: int, end: int, addressed: bool) -> bool:
         """Not only initials or particles; in capitals throughout only after an honorific; no country."""
-        words = self.reading.words[first:end]
-        full = [w for w in words if len(w.rstrip(".")) > 1 and w[0].isupper()]
-        if not full:
-            return False
-        if addressed:
-            return True
-        if all(w.isupper() for w in full) or (len(full) == 1 and full[0].isupper()):
+        full = [w for w in self.reading.words[first:end] if w[0].isupper() and len(w.rstrip(".")) > 1]
+        if addressed or not full:
+            return bool(full)
+        if all(map(str.isupper, full)):
             return False
         country = self.reading.hit_at("country-name", first)
         return country is None or country.last < end
@@ -169,20 +154,19 @@ class Names:
         for at in range(end - 1, max(low, end - LONGEST_NAME) - 1, -1):
             if self._kind(at, True, False) is None:
                 break
-            if self._capital(at) and self.end(at) == end:
+            if self.is_capital(at) and self.end(at) == end:
                 first = at
         return first
 
     def is_stray(self, first: int, end: int, *, behind_title: bool = False) -> bool:
         """Does the run belong to the name of an institution or a place (Lycée Jean Moulin, John Smith Hall)?"""
-        reading, words = self.reading, self.words
-        low, high = reading.line_bounds(first)
-        before = reading.norms[first - 1] if first > low and not behind_title else ""
-        after = reading.norms[end] if end < high else ""
-        after_capital = end < high and self._capital(end)
-        if end < high and reading.hit_at("company-mark", end):
-            return True
-        return before in words.institution or (after in words.barred and (after_capital or after in words.institution))
+        norms, words = self.reading.norms, self.words
+        low, high = self.reading.line_bounds(first)
+        before = norms[first - 1] if first > low and not behind_title else ""
+        if before in words.institution or end >= high:
+            return before in words.institution
+        after = norms[end]
+        return end in self.companies or after in words.institution or (after in words.barred and self.is_capital(end))
 
     def in_place(self, first: int) -> bool:
         """Does a word for *in* or *at* stand before the run, so that it names a place?"""
@@ -190,7 +174,8 @@ class Names:
         word = self.reading.words[first]
         if first == low or self.reading.norms[first - 1] not in self.words.locatives:
             return False
-        return not (INITIAL.fullmatch(word) or bare(word).partition("-")[0] in self.words.names)
+        first_part = bare(word).partition("-")[0]
+        return not (INITIAL.fullmatch(word) or first_part in self.words.families or first_part in self.words.given)
 
     def begins_in(self, at: int, run: int, kind: str, head: str) -> bool:
         """Does a person begin at this capital, inside or right behind the name of an organization?
@@ -198,35 +183,36 @@ class Names:
         `run` is the first token of the capitals that `at` stands in, `kind` what stands before `at` (capital, noun,
         lower, or nothing after a small connecting word), `head` the last word for an organization that was read.
         """
-        reading, words = self.reading, self.words
         end = self.end(at)
         if end == at or self.is_stray(at, end, behind_title=True):
             return False
-        if key_of(reading.text_of(at, end)) in self.known:
-            return True
-        tails = {key_of(reading.text_of(at + 1, end)), key_of(reading.words[end - 1])} if at + 1 < end else set()
-        if kind and 2 <= end - at <= 4 and not tails.isdisjoint(self._families):
-            return key_of(reading.words[at]) not in self._families
-        behind = reading.norms[at - 1] in words.barred or self._is_acronym(at - 1)
-        if behind and not tails.isdisjoint(self.known):
+        if key_of(self.reading.text_of(at, end)) in self.known or self._has_known_tail(at, end, kind):
             return True
         count = end - at
         if not kind or not 2 <= count <= 5 or (kind == "capital" and self._is_acronym(at)):
             return False
-        if bare(reading.words[at - 1]) in words.place_prefixes:
+        before = self.reading.norms[at - 1]
+        if bare(before) in self.words.place_prefixes:
             return False
-        if reading.hit_ending("country-name", at):
+        if self.reading.hit_ending("country-name", at) or self._has_particle(at + 1, end):
             return True
-        if self._has_particle(at + 1, end):
-            return True
-        if head in words.eponyms and not self._family(at, run, count):
+        family = self._family(at, run, count)
+        if family or head in self.words.eponyms:
+            return family
+        if self.is_given(at) or kind == "noun":
+            return self.is_given(at)
+        return count <= 4 and (kind == "lower" or before in self.words.barred) and before not in self.words.places
+
+    def _has_known_tail(self, at: int, end: int, kind: str) -> bool:
+        """Is the run, or what follows its first word, the name of somebody with an honorific elsewhere?"""
+        if end - at < 2:
             return False
-        before = reading.norms[at - 1]
-        if self._family(at, run, count) or self.is_given(at):
-            return True
-        if kind == "noun":
-            return False
-        return count <= 4 and (kind == "lower" or before in words.barred) and before not in words.places
+        words = self.reading.words
+        tails = {key_of(self.reading.text_of(at + 1, end)), key_of(words[end - 1])}
+        if kind and end - at <= 4 and not tails.isdisjoint(self._families):
+            return key_of(words[at]) not in self._families
+        behind = self.reading.norms[at - 1] in self.words.barred or self._is_acronym(at - 1)
+        return behind and not tails.isdisjoint(self.known)
 
     def _family(self, at: int, run: int, count: int) -> bool:
         """Does the run begin with one of the family names that stand first (… of Dien Bien Vu Anh Dung)?"""
@@ -250,7 +236,7 @@ class Names:
     def _has_particle(self, first: int, end: int) -> bool:
         """A small word that stands in names and nowhere else (Pieter van Aalst), right behind the first word."""
         norm = self.reading.norms[first] if first < end else ""
-        return norm in self.words.particles and self.reading.words[first].islower() and norm not in self.words.of
+        return norm in self.words.particles and self.reading.words[first].islower() and norm not in self.words.of_or_at
 
     def is_given(self, at: int) -> bool:
         """Is the word a given name that is common?"""

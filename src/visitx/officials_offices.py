@@ -1,18 +1,27 @@
-"""Offices: what a title says, as the modules that read one build it, and the words that tell about titles."""
+"""Offices: a title with what follows and belongs to it: its organization, field, portfolio, or place of posting.
+
+*of* and *at* lead to an organization, *for* to a portfolio; what stands before *at* a real organization is a field of
+the title (Chief of Health at UNICEF). A bracket behind the organization is its acronym.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from visitx.officials_names import Range
+from visitx.officials_names import Names
+from visitx.officials_organizations import Organizations
+from visitx.officials_words import Range
 from visitx.reading import Reading
-from visitx.rules import Rulebook
+
+LONGEST_BRACKET = 6
+_APART = frozenset({",", "-", "–", "—", "("})
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Office:
-    """Tokens `first` to `last` (exclusive) with all that belongs to it. `alone`: its role where nothing stands with it
-    but the name; `kinds`: female, plural, former, press, rank; `article` as the lexicon title-article has it."""
+    """Tokens `first` to `last` (exclusive) with all that belongs to a title, as far as it was read. `alone`: its role
+    where nothing stands with it but the name; `kinds`: female, plural, former, press, rank; `article` as the lexicon
+    title-article has it."""
 
     first: int
     last: int
@@ -20,36 +29,185 @@ class Office:
     role: str | None
     alone: str | None = None
     organization: Range | None = None
-    kinds: frozenset[str] = frozenset()
+    kinds: set[str] = field(default_factory=set)
     article: str = ""
 
-    def feature(self, prefix: str) -> str | None:
-        """The role behind a feature of the title (or-chief)."""
-        return next((k.removeprefix(prefix) for k in self.kinds if k.startswith(prefix)), None)
+    def take(self, last: int, organization: Range | None = None, title_end: int | None = None) -> None:
+        """Takes what stands behind it, as far as `last`: an organization, more of the title, or what is neither."""
+        self.last = last
+        self.organization = organization or self.organization
+        if title_end is not None:
+            self.title = (self.title[0], title_end)
 
 
-class TitleWords:
-    """What the rules of a language say of titles."""
+class Complements:
+    """Extends the offices of one article by what follows their titles."""
 
-    def __init__(self, book: Rulebook) -> None:
-        self.articles = {w: kind for kind, words in book.terms("title-article").items() for w in words}
-        self.links = {w: kind for kind, words in book.terms("office-link").items() for w in words}
-        self.posted = book.words("posted-role")
-        self.peoples = frozenset(book.terms("not-name").get("people", ()))
-        self.with_portfolio = book.words("portfolio-role")
-        self.named_by_field = book.words("named-by-field")
-        self.deputies = {role: deputy for deputy, roles in book.terms("deputy-role").items() for role in roles}
-        self.by_organization = dict(book.terms("role-organization"))
-        self.organization_before = bool(book.terms("clitic").get("possessive"))  # as in English
-        self.roles = book.words("record-role")
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.names = reading.kept(Names)
+        self.organizations = reading.kept(Organizations)
+        self.words = self.names.words
+        self._phrases = reading.starting("office-phrase")
 
-    def deputy_of(self, role: str | None) -> str | None:
-        """The role of the deputy of `role`; the role itself where deputies have none of their own."""
-        if role is None:
-            return None
-        deputy = self.deputies.get(role, f"deputy-{role}")
-        return deputy if deputy in self.roles else role
+    def extend(self, office: Office, high: int) -> None:
+        """Takes what follows *of*, *at*, *for*, *in*: organization, field, portfolio or place of posting."""
+        last = -1
+        while last < office.last < high:
+            last = office.last
+            self._take_complement(office, high)
+            if office.last < high and self.reading.words[office.last] == "(":
+                self._take_bracket(office, high)
 
-    def article_before(self, reading: Reading, first: int) -> str:
-        """The kind of the article before token `first`, as the lexicon title-article has it, or nothing."""
-        return self.articles.get(reading.norms[first - 1], "") if first else ""
+    def _link(self, at: int, high: int) -> tuple[str, int]:
+        """of, at, for or in, and the token after that link and its article; nothing where there is none."""
+        if at >= high:
+            return "", at
+        phrase = self._phrases.get(at)
+        kind = phrase.id.partition(".")[0] if phrase else self.words.link_kinds.get(self.reading.norms[at], "")
+        if not kind:
+            return "", at
+        after = phrase.last if phrase else at + 1
+        while after < high and self.reading.norms[after] in self.words.article_kinds:
+            after += 1
+        return kind, after
+
+    def _take_complement(self, office: Office, high: int) -> None:
+        phrase = self._phrases.get(office.last)
+        if phrase is not None and phrase.id.endswith(".female"):  # ministre chargée de
+            office.kinds.add("female")
+        kind, start = self._link(office.last, high)
+        if not kind or start >= high:
+            if office.organization is None:
+                self._take_unlinked(office, high)
+            return
+        if kind != "in" and office.organization is None and start in self.names.roles:
+            inner = self._inner(start, high)
+            office.take(inner[1], inner)
+            return
+        end = self.organizations.end(start, high)
+        if end == start:
+            return
+        if office.organization is not None:
+            self._take_more(office, kind, (start, end))
+        else:
+            self._take_name(office, kind, (start, end), high)
+
+    def _take_more(self, office: Office, kind: str, name: Range) -> None:
+        """Behind the organization: where it is, or the rest of its name after a bracket (… Assembly (APC) of Lindi)."""
+        if kind != "of":
+            if self.organizations.is_place(*name):
+                office.take(name[1])
+        elif self.reading.words[office.last - 1] == ")" and office.organization is not None:
+            office.take(name[1], (office.organization[0], name[1]))
+
+    def _inner(self, start: int, high: int) -> Range:
+        """An office inside the complement (Parliamentary Secretary to the Minister of Health): all of it."""
+        last = self.names.roles[start].last
+        kind, after = self._link(last, high)
+        end = self.organizations.end(after, high) if kind == "of" and after < high else after
+        return (start, end) if kind == "of" and end > after else (start, last)
+
+    def _take_name(self, office: Office, kind: str, name: Range, high: int) -> None:
+        """What a name behind a link is: organization, field of the title, portfolio or posting."""
+        end, body = name[1], self.organizations.is_body(*name)
+        if kind == "in":
+            field_of_title = not body and not self.organizations.is_place(*name)
+            office.take(end, name if body else None, end if field_of_title else None)
+        elif kind == "for" and self._is_posting(office, name, high):
+            office.take(end)
+        elif kind != "at" and not body and self._is_field(office, name, high):
+            office.take(end, title_end=end)
+        elif kind == "of" and (inside := self._body_after_field(office, name)):
+            office.take(end, (inside[1], end), inside[0])
+        else:
+            office.take(end, name)
+            office.kinds.add(f"with-{kind}")
+
+    def _is_field(self, office: Office, name: Range, high: int) -> bool:
+        """*Chief of Health* at UNICEF; UNICEF and *its Chief of Health*; an expert in whatever it is."""
+        article = self.words.article_kinds.get(self.reading.norms[office.first - 1], "") if office.first else ""
+        own = "own" in article and office.role != "minister"
+        return own or office.role in self.words.named_by_field or self._field_goes_on(name, high)
+
+    def _is_posting(self, office: Office, name: Range, high: int) -> bool:
+        """*Ambassador to* a country, *Director for* a region."""
+        if office.role not in self.words.posted or self._field_goes_on(name, high):
+            return False
+        return not self.organizations.has_body(*name) and not (
+            name[1] - name[0] == 1 and self.organizations.is_body(*name)
+        )
+
+    def _field_goes_on(self, name: Range, high: int) -> bool:
+        """Does a real organization follow the field (*of Health* at UNICEF)?"""
+        kind, start = self._link(name[1], high)
+        if kind != "at" or start >= high:
+            return False
+        end = self.organizations.end(start, high)
+        general = self.reading.words[name[0]].islower() or self.reading.norms[name[0]] in self.words.portfolios
+        return end > start and (
+            self.organizations.is_body(start, end) or (general and self.organizations.is_place(start, end))
+        )
+
+    def _body_after_field(self, office: Office, name: Range) -> Range | None:
+        """Where the field ends and the body begins in *of* field *of* or *at* body, or None."""
+        posted = "minister" in (office.role or "")  # Minister of Health of the DRC
+        norms, words = self.reading.norms, self.words
+        for at in range(name[0] + 1, name[1] - 1):
+            if norms[at] in words.of or norms[at] in words.at_or_in:
+                start = self.organizations.skip_articles(at + 1, name[1] - 1)
+                inner = not posted and self._leads_body(start, name[1], at_place=norms[at] in words.at_or_in)
+                if inner or norms[start] in words.bodies:
+                    return None if any(n in words.institution for n in norms[name[0] : at]) else (at, start)
+        return None
+
+    def _leads_body(self, start: int, end: int, *, at_place: bool) -> bool:
+        """Does an acronym stand there, or, behind *at* and *in*, the name of a body?"""
+        word = self.reading.words[start]
+        acronym = word.isupper() and 1 < len(word) < 7 and start + 1 == end
+        return acronym or (at_place and self.organizations.has_body(start, end))
+
+    def _take_unlinked(self, office: Office, high: int) -> None:
+        """An organization right behind the title (Permanent Secretary Ministry of Health Dr X), or behind a comma
+        (Director, Department of Health) after a title that stands by a name."""
+        at = office.last
+        if at + 1 >= high or at != office.title[1]:
+            return
+        comma = self.reading.norms[at] == ","
+        start = at + comma
+        if not self.names.is_capital(start) or (comma and not self._in_apposition(office.first)):
+            return
+        if start in self.names.roles or start in self.names.honorifics:
+            return
+        body = self.reading.norms[start] in self.words.bodies
+        end = self.organizations.end(start, high) if comma or body else start
+        if comma and not body:
+            acronym = end == start + 1 and self.reading.words[start].isupper()
+            body = acronym or (self.words.organization_before and self.organizations.has_body(start, end))
+        if body and end > start + (not comma):
+            office.take(end, (start, end))
+
+    def _in_apposition(self, first: int) -> bool:
+        """Does a comma, a dash or the beginning of the line stand before the title?"""
+        low, _ = self.reading.line_bounds(first)
+        before = first - (first > low and self.reading.norms[first - 1] in self.words.article_kinds)
+        return before <= low or self.reading.norms[before - 1] in _APART
+
+    def _take_bracket(self, office: Office, high: int) -> None:
+        """Skips a bracket behind the organization, as its acronym; behind a bare title it holds the organization."""
+        words, at = self.reading.words, office.last
+        closing = next((i for i in range(at + 1, min(at + LONGEST_BRACKET, high)) if words[i] == ")"), None)
+        if closing is None or at + 1 in self.names.roles or at + 1 in self.names.honorifics:
+            return
+        if office.organization is not None:
+            office.take(closing + 1)
+        elif at == office.title[1] and self._holds_organization(office.title, (at + 1, closing)):
+            office.take(closing + 1, (at + 1, closing))
+
+    def _holds_organization(self, title: Range, inside: Range) -> bool:
+        """Regional Director General (Manitoba Region), MP (Lok Sabha); not Chief Executive Officer (CEO)."""
+        if inside[0] == inside[1] or self.organizations.end(*inside) != inside[1]:
+            return False
+        initials = "".join(w[0] for w in self.reading.words[slice(*title)]).upper()
+        named = self.organizations.is_place(*inside) or self.organizations.has_body(*inside)
+        return named and self.reading.text_of(*inside) != initials

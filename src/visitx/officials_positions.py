@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visitx.officials_namekeys import bare
+from visitx.officials_words import bare
 from visitx.record import Position
 
 

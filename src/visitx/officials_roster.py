@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from visitx.officials_entries import Entries, Entry
 from visitx.officials_links import Sighting
-from visitx.officials_namekeys import Key, key_of
-from visitx.officials_names import Names, Range
+from visitx.officials_names import Names
 from visitx.officials_offices import Office
 from visitx.officials_organizations import Organizations
 from visitx.officials_positions import add_position, is_vague
+from visitx.officials_words import Key, Range, key_of
 from visitx.reading import Reading
 from visitx.record import Mention, Official, Position
 
@@ -20,10 +20,10 @@ AGAIN = "officials.again"
 class Roster:
     """The officials of one article."""
 
-    def __init__(self, reading: Reading, names: Names, organizations: Organizations) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.names = names
-        self.organizations = organizations
+        self.names = reading.kept(Names)
+        self.organizations = reading.kept(Organizations)
         self.entries = Entries()
 
     def enter(self, sightings: Iterable[Sighting]) -> None:
@@ -90,8 +90,8 @@ class Roster:
         taken = {at for e in self.entries for s in e.sightings for at in range(s.person.first, s.person.last)}
         taken.update(at for o in offices for at in range(o.first, o.last))
         end = 0
-        for at in self.names.capitals:
-            if at >= end and at not in taken and self.entries.has_part(key_of(self.reading.words[at])):
+        for at, word in enumerate(self.reading.words):
+            if word[0].isupper() and at >= end and at not in taken and self.entries.has_part(key_of(word)):
                 end = self._again(at, taken)
 
     def _again(self, at: int, taken: set[int]) -> int:
@@ -132,7 +132,7 @@ class Roster:
     def _may_stand_alone(self, at: int, key: Key, entry: Entry) -> bool:
         """One word means a person who is called so after an honorific or title, or whose name ends with it."""
         if (
-            self.reading.norms[at] in self.names.words.closed
+            self.reading.norms[at] in self.names.words.small
             or len(self.reading.words[at]) < 3
             or self.names.in_place(at)
         ):
@@ -185,7 +185,7 @@ class Roster:
             behind = sighting.organization_after
             if organization is None and behind is not None and office.title[1] == last:
                 organization = self._organization_at(behind)
-            bare = office.organization is None if f"or-{office.alone}" in office.kinds else organization is None
+            bare = office.organization is None if "before" in office.kinds else organization is None
             alone = office.alone and bare and office.last == sighting.person.first
             yield Position(
                 self.reading.text_of(*office.title),
@@ -195,8 +195,7 @@ class Roster:
 
     def _organization_at(self, at: int) -> Range | None:
         _, high = self.reading.line_bounds(at)
-        while at < high and self.reading.norms[at] in self.organizations.small.articles:
-            at += 1
+        at = self.organizations.skip_articles(at, high)
         end = self.organizations.end(at, high) if at < high else at
         return (at, end) if end > at else None
 

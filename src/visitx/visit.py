@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from visitx.header import Header
-from visitx.officials_namekeys import bare
-from visitx.officials_names import Names
 from visitx.officials_organizations import Organizations
+from visitx.officials_words import bare
 from visitx.patterns import Match
 from visitx.reading import Reading
 from visitx.record import DateItem, Official, Position, Visit
@@ -39,7 +38,7 @@ class _Finder:
         self.reading = reading
         self.told = Told(reading, header)
         self.mentions = Mentions(reading, officials)
-        self.organizations = Organizations(reading, Names(reading))
+        self.organizations = reading.kept(Organizations)
         self.delegations = Delegations(self.told, self.organizations)
         self.heads = Heads(self.told, self.mentions)
 
@@ -113,7 +112,7 @@ class _Finder:
         """Is it an organization: no place, no portfolio of a minister?"""
         words = (position.organization or "").split()
         portfolio = "minister" in (position.role or "")
-        return not portfolio and any(w.lower() in self.organizations.names.words.bodies for w in words)
+        return not portfolio and any(w.lower() in self.organizations.words.bodies for w in words)
 
     def _places(self, travels: list[Match]) -> Iterator[str]:
         seen: set[str] = set()

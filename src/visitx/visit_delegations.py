@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from visitx.officials_namekeys import bare
-from visitx.officials_names import Range
 from visitx.officials_organizations import Organizations
+from visitx.officials_words import Range, bare
 from visitx.patterns import Match
 from visitx.visit_told import Told
 
@@ -77,7 +76,7 @@ class Delegations:
 
     def _begins(self, at: int, low: int) -> bool:
         """Does a subject begin here: at the beginning of the sentence, or with an article that nothing leads to?"""
-        articles, of = self.organizations.small.articles, self.organizations.small.of
+        articles, of = self.organizations.words.articles, self.organizations.words.of
         if at == low or self.reading.norms[at - 1] not in articles:
             return at == low
         while at > low and self.reading.norms[at - 1] in articles:
@@ -112,12 +111,12 @@ class Delegations:
         return None
 
     def _is_inner(self, at: int) -> bool:
-        return self.reading.norms[at] in self.organizations.small.articles
+        return self.reading.norms[at] in self.organizations.words.articles
 
     def _leads(self, at: int) -> bool:
         while self._is_inner(at):
             at -= 1
-        return self.reading.norms[at] in self.organizations.small.of or self.reading.norms[at] in self.links
+        return self.reading.norms[at] in self.organizations.words.of or self.reading.norms[at] in self.links
 
     def _from(self, at: int, high: int) -> Range | None:
         named = self.reading.words[at][0].isupper() or self.organizations.has_body(at, at + 1)
@@ -127,11 +126,10 @@ class Delegations:
 
     def _cut(self, first: int, last: int) -> int:
         """Without the place where it was (the Embassy of Japan at the Town Hall)."""
-        small, norms = self.organizations.small, self.reading.norms
+        words, norms = self.organizations.words, self.reading.norms
         for at in range(first + 1, last):
-            if norms[at] in small.places:
-                follows = next((i for i in range(at + 1, last) if norms[i] not in small.articles), at)
-                words = self.organizations.names.words
+            if norms[at] in words.at_or_in:
+                follows = next((i for i in range(at + 1, last) if norms[i] not in words.articles), at)
                 named = self.reading.words[follows][0].isupper() and norms[follows] not in words.portfolios
                 if named or norms[follows] in words.institution:
                     return at

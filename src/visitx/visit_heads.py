@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visitx.officials_namekeys import bare
+from visitx.officials_words import bare
 from visitx.patterns import Match
 from visitx.visit_sides import Mentions
 from visitx.visit_told import Told

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from visitx.officials_namekeys import bare
-from visitx.officials_names import Range
 from visitx.officials_organizations import Organizations
+from visitx.officials_words import Range, bare
 from visitx.patterns import Match
 from visitx.reading import Reading
 from visitx.record import DateItem
@@ -42,7 +41,7 @@ def places_after(reading: Reading, organizations: Organizations, mentions: Menti
 
 def _ends_places(reading: Reading, organizations: Organizations, at: int) -> bool:
     """A verb, a clause or a pronoun, or a mark; but l'est du Tchad is no verb."""
-    noun = at > 0 and reading.norms[at - 1] in organizations.small.articles and reading.tags[at] == "AUX"
+    noun = at > 0 and reading.norms[at - 1] in organizations.words.articles and reading.tags[at] == "AUX"
     return reading.norms[at] in (";", ":") or (reading.tags[at] in ("SUB", "VERB", "AUX", "PRON") and not noun)
 
 
@@ -64,7 +63,7 @@ def _capitals_end(reading: Reading, at: int) -> int:
 
 def _is_place(reading: Reading, organizations: Organizations, first: int, end: int) -> bool:
     """No body, field, title, day or month in it, and no word in capitals throughout."""
-    words = organizations.names.words
+    words = organizations.words
     if len(reading.text_of(first, end)) < 3 or reading.words[end - 1].endswith(".") or _numbered(reading, end):
         return False
     named = bare(reading.words[first]) in words.place_prefixes and end - first > 1
@@ -91,7 +90,7 @@ def _numbered(reading: Reading, end: int) -> bool:
 
 def _has_kind(reading: Reading, organizations: Organizations, first: int, end: int) -> bool:
     """Does a word for what kind of place it is stand with it (province of X, X commune)?"""
-    places = organizations.names.words.places
+    places = organizations.words.places
     around = [*reading.norms[max(0, first - 3) : first], *reading.norms[first : end + 1]]
     return any(norm in places for norm in around)
 

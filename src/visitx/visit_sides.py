@@ -6,8 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from visitx.officials_namekeys import bare
-from visitx.officials_names import Range
+from visitx.officials_words import Range, bare
 from visitx.patterns import Match
 from visitx.reading import Reading
 from visitx.record import Official, Visit

@@ -117,7 +117,6 @@ class Pipeline:
             if entity.label_ in kinds and first is not None and last is not None:
                 yield Hit(first, last, "entity", kinds[entity.label_])
 
-    # A line at a time: spaCy stops caching chunks after the first special case of a text (its issue 13950).
     def _tokenize(self, line: str, start: int, tokens: Tokens) -> Doc:
         """The line as a Doc without tokens of white space; they are added to `tokens`, with their offsets."""
         spaced = line.translate(SPACES)

@@ -106,7 +106,8 @@ class Tagger(dict[str, str]):
         super().__init__()
         self._known = {fold(t): tag for tag, terms in book.terms("tag").items() for t in terms}
         pairs = [(fold(s), tag) for tag, terms in book.terms("tag-suffix").items() for s in terms]
-        self._suffixes = sorted(pairs, key=lambda p: -len(p[0]))
+        self._suffixes = dict(reversed(pairs))
+        self._lengths = sorted({len(s) for s in self._suffixes}, reverse=True)
 
     def tag(self, words: Sequence[str], firsts: Iterable[int]) -> list[str]:
         """A tag a word; the capital of a word that begins a sentence (`firsts`) says nothing."""
@@ -127,8 +128,10 @@ class Tagger(dict[str, str]):
     def _guess(self, norm: str) -> str:
         if not norm[0].isalpha():
             return "NUM" if any(c.isdigit() for c in norm) else "PUNCT"
-        known = (tag for suffix, tag in self._suffixes if norm.endswith(suffix) and len(norm) > len(suffix) + 1)
-        return next(known, "NOUN")
+        for length in self._lengths:
+            if len(norm) > length + 1 and (tag := self._suffixes.get(norm[-length:])):
+                return tag
+        return "NOUN"
 
 
 _NAMING = frozenset({"NOUN", "ADJ", "VERB", "ADV"})

@@ -8,21 +8,19 @@ from visitx.header import Header
 from visitx.patterns import fold
 from visitx.reading import Reading
 from visitx.recommendations_addressees import who_is_asked
-from visitx.recommendations_asking import Asking
-from visitx.recommendations_commands import COMMAND, commands, going_on
+from visitx.recommendations_askers import may_ask, who_asks
+from visitx.recommendations_demands import COMMAND, commands, going_on, settle
 from visitx.recommendations_endings import balanced
 from visitx.recommendations_frames import Askings
-from visitx.recommendations_headings import ends_with_stop, heading_party, is_heading_line
 from visitx.recommendations_items import Item, items_from
-from visitx.recommendations_modals import settle
+from visitx.recommendations_lists import ends_with_stop, heading_party, is_heading_line
 from visitx.recommendations_parties import Party
-from visitx.recommendations_quotes import Quote
-from visitx.recommendations_scene import Asked, Scene
-from visitx.recommendations_verbgroups import PASSIVE
-from visitx.recommendations_viewholders import may_ask, who_asks
+from visitx.recommendations_scene import Asked, Asking, Quote, Scene
+from visitx.recommendations_verbs import PASSIVE
 from visitx.record import Official, Recommendation
 
 # Addresses and telephone numbers: what stands with them is said to whoever reads.
+_SIGNS = ("@", "-", "/", ".")
 _CONTACT = re.compile(r"https?://|www\.|\w@\w|\b\d[\d ().-]{5,}-\d{4}\b")
 
 
@@ -30,7 +28,7 @@ def find_recommendations(
     reading: Reading, header: Header, officials: tuple[Official, ...]
 ) -> tuple[Recommendation, ...]:
     """All recommendations in order."""
-    return Finder(Scene.of(reading, officials), header).find()
+    return Finder(Scene(reading, officials), header).find()
 
 
 class Finder:
@@ -42,6 +40,7 @@ class Finder:
         self.found: list[Recommendation] = []
         self.taken: set[int] = set()
         self.ends: set[int] = set()
+        self.apart: dict[int, bool] = {}
 
     def find(self) -> tuple[Recommendation, ...]:
         """All recommendations, by place."""
@@ -62,13 +61,14 @@ class Finder:
 
     def _is_apart(self, at: int) -> bool:
         """Is the token in lines that are no prose, or in a headline, which only tells what the article says again?"""
-        reading = self.scene.reading
-        index = reading.line_index(at)
-        line = reading.lines[index]
-        titled = self.header.title == reading.text[line.start : line.end].strip() and not ends_with_stop(
-            self.scene, index
-        )
-        return at in self.header.claimed or titled or is_heading_line(self.scene, index)
+        index = self.scene.reading.line_index(at)
+        if index not in self.apart:
+            self.apart[index] = is_heading_line(self.scene, index) or self._is_title(index)
+        return self.apart[index] or at in self.header.claimed
+
+    def _is_title(self, index: int) -> bool:
+        line, text = self.scene.reading.lines[index], self.scene.reading.text
+        return text[line.start : line.end].strip() == self.header.title and not ends_with_stop(self.scene, index)
 
     def _take(self, asking: Asking) -> None:
         settled = settle(self.scene, asking) if asking.form == "modal" else asking
@@ -93,26 +93,33 @@ class Finder:
     def _is_public(self, asking: Asking, item: Item) -> bool:
         """Is it the public that is asked, are people only bidden, or are they told how to get in touch?"""
         words, to = self.scene.words, item.to or ""
-        mildly = self.scene.reading.hit_at("ask-urging-mildly", asking.at)
+        if words.publics.get(to.lower()) == "public" or self._is_contact(item):
+            return True
+        if self.scene.reading.norms[asking.at] not in words.mild:
+            return False
         people = words.publics.get(to.split(" ")[0]) == "people" or words.is_demonym(to.split(" ")[-1])
         body = any(words.parties.get(word) == "body" for word in fold(to).split())
-        bidden = mildly is not None and (
-            (people and self._is_bidden(asking, item)) or (not body and self._is_notice(asking))
-        )
-        return words.publics.get(to.lower()) == "public" or bidden or bool(_CONTACT.search(self._text(item)))
+        return (people and self._is_bidden(asking, item)) or (not body and self._is_notice(asking))
 
     def _is_bidden(self, asking: Asking, item: Item) -> bool:
         """Are people only invited to be there or to take part, or by nobody in particular?"""
-        return asking.group.voice == PASSIVE or self.scene.reading.hit_at("ask-attending", item.first) is not None
+        return (
+            asking.group.voice == PASSIVE
+            or self.scene.words.attending.at(self.scene.reading.norms, item.first) is not None
+        )
 
     def _is_notice(self, asking: Asking) -> bool:
         """Is a passive said by nobody in its paragraph (Readers are invited to …)?"""
-        low, _ = self.scene.reading.line_bounds(asking.at)
-        told = self.scene.reading.hit_at("ask-agent", asking.at + 1) or self.scene.last_asked(asking.at, low)
-        return asking.group.voice == PASSIVE and not told
+        if asking.group.voice != PASSIVE:
+            return False
+        reading = self.scene.reading
+        told = reading.norms[asking.at + 1] in self.scene.words.agents
+        return not told and not self.scene.last_asked(asking.at, reading.line_bounds(asking.at)[0])
 
-    def _text(self, item: Item) -> str:
-        return self.scene.reading.text_of(item.first, item.last)
+    def _is_contact(self, item: Item) -> bool:
+        """Does the item hold an address or a telephone number?"""
+        text = self.scene.reading.text_of(item.first, item.last)
+        return any(sign in text for sign in _SIGNS) and _CONTACT.search(text) is not None
 
     def _by(self, asking: Asking) -> Party | None:
         return (heading_party(self.scene, asking.at) if asking.form == "heading" else None) or who_asks(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from visitx.recommendations_askers import Range, asker, clause_start, is_fronted, phrase_start, subject_of_sentence
-from visitx.recommendations_asking import Asking
-from visitx.recommendations_lastnamed import last_named
+from visitx.recommendations_clauses import NOUN
 from visitx.recommendations_parties import Party
-from visitx.recommendations_scene import Scene
+from visitx.recommendations_scene import Asking, Range, Scene
 from visitx.recommendations_speech import hearer
-from visitx.recommendations_verbgroups import BARE, PASSIVE, VerbGroup
+from visitx.recommendations_subjects import asker, clause_start, is_fronted, phrase_start, subject_of_sentence
+from visitx.recommendations_verbs import BARE, PASSIVE, VerbGroup
+
+LONGEST_ADDRESSEE = 30
+_JOINS = frozenset({"OF", "PREP", "DET", "CONJ", "SUB", "ADV"})
 
 
 def who_is_asked(scene: Scene, asking: Asking) -> str | None:
@@ -44,8 +46,8 @@ def party_after(scene: Scene, first: int, last: int) -> Range | None:
     """The party that *to* or the like leads between two tokens."""
     reading = scene.reading
     for at in range(first, last):
-        hit = reading.hit_at("ask-toward", at)
-        if hit is None or hit.last >= last or reading.hit_ending("ask-on-behalf", hit.last):
+        hit = scene.words.toward.at(reading.norms, at)
+        if hit is None or hit.last >= last or scene.words.on_behalf.ending(reading.norms, hit.last):
             continue
         end = next((e for e in range(hit.last + 1, last) if _ends_party(scene, e)), last)
         if scene.parties.is_party(hit.last, end):
@@ -112,7 +114,7 @@ def _met(scene: Scene, low: int, at: int, plural: bool) -> str | None:
     """The party that the verb before has as its object (salue les maires et les prie de …; thanked X, urging them)."""
     subject = subject_of_sentence(scene, scene.sentence_index(at), at)
     start = subject.first + 1 if subject and subject.first >= low else low + 1
-    party = last_named(scene, start, at, lambda found: _is_plural(scene, found) == plural)
+    party = scene.parties.last_named(start, at, lambda found: _is_plural(scene, found) == plural)
     return addressee(scene, party.first, party.last) if party else None
 
 
@@ -136,10 +138,71 @@ def turned_to(scene: Scene, end: int) -> str | None:
     """The party a sentence turns to at its head (Au Gouverneur, il a demandé …; Turning to X, she insisted …)."""
     reading = scene.reading
     low = clause_start(scene, end)
-    hit = reading.hit_at("ask-addressing", low)
+    hit = scene.words.addressing.at(reading.norms, low)
     if hit is None or hit.last >= end or (hit.id == "about" and not _has_name(scene, hit.last, end)):
         return None
     last = next((at for at in range(hit.last, end) if reading.words[at] == ","), None)
     if last is None or not scene.parties.is_party(hit.last, last) or not is_fronted(scene, low, last):
         return None
     return addressee(scene, hit.last, last)
+
+
+def may_be_asked(scene: Scene, to: Range, surely: bool) -> bool:
+    """Is the slot a noun phrase, or a pronoun, of somebody? `surely`: it names a party."""
+    reading, words = scene.reading, scene.words
+    first, last = to
+    if last - first > LONGEST_ADDRESSEE:
+        return False
+    while first < last and reading.words[first] in '«“"':
+        first += 1
+    if first >= last or reading.hit_at("aside", first):
+        return False
+    if kind := pronoun_asked(scene, first, last):
+        return kind not in ("none", "self")
+    if words.asked.get(reading.norms[first]) == "none":
+        return False
+    if scene.tags[first] not in NOUN and not reading.words[first][0].isupper():
+        if scene.tags[first] != "VERB":
+            return False
+        surely = True
+    if _is_verb(scene, first) or not _is_one_phrase(scene, first, last):
+        return False
+    return not surely or scene.parties.is_party(first, last)
+
+
+def _is_verb(scene: Scene, at: int) -> bool:
+    """Is the first word of the slot the infinitive that is asked for (proposed to arrange …)?"""
+    reading, words = scene.reading, scene.words
+    if words.marks_infinitives or reading.norms[at] not in words.verbs or not reading.words[at].islower():
+        return False
+    return reading.norms[at - 1] in words.to_do and not words.is_party(reading.norms[at])
+
+
+def _is_one_phrase(scene: Scene, first: int, last: int) -> bool:
+    """Is it one noun phrase: it ends with a noun, and no other begins in it, nor a clause that says something?"""
+    reading, tags = scene.reading, scene.tags
+    if tags[last - 1] in _JOINS or scene.words.helpers.get(reading.norms[last - 1]) == "not":
+        return False
+    for at in range(first, last):
+        tag = tags[at]
+        if at > first and (reading.words[at] in ';:«“"' or (tag == "DET" and _is_apart(scene, at))):
+            return False
+        if tag not in ("NOUN", "NAME") and _tells(scene, at):
+            return False
+    return True
+
+
+def _is_apart(scene: Scene, at: int) -> bool:
+    """Does an article right behind a noun begin another phrase?"""
+    reading, before = scene.reading, at - 1
+    noun = scene.tags[before] in ("NOUN", "NAME", "ADJ") and not scene.words.is_doing(reading.norms[before])
+    return noun and reading.words[at].islower()
+
+
+def _tells(scene: Scene, at: int) -> bool:
+    """Does a clause that says something begin here, or stand its verb?"""
+    reading, words = scene.reading, scene.words
+    if reading.hit_at("ask-saying", at) or reading.hit_at("ask-uttering", at):
+        return True
+    follows = reading.norms[at + 1] if at + 1 < len(reading) else ""
+    return (follows in words.dummies or follows in words.definites) and reading.norms[at] in words.that

@@ -1,326 +1,202 @@
-"""Who stands before a verb of asking: its subject, over insertions, and whom pronouns stand for."""
+"""Who asks: the subject of the verb, the agent of a passive, the holder of a view, or whoever asked before."""
 
 from __future__ import annotations
 
-from visitx.recommendations_lastnamed import last_named
-from visitx.recommendations_listing import entry_of
+from collections.abc import Iterator
+
+from visitx.recommendations_lists import heading_above
 from visitx.recommendations_parties import Party
-from visitx.recommendations_scene import Scene
-from visitx.recommendations_verbgroups import CLAUSE, VerbGroup
+from visitx.recommendations_scene import Asking, Scene
+from visitx.recommendations_speech import speaker_at
+from visitx.recommendations_subjects import asker, clause_start, phrase_start, resolve, subject_of_sentence
+from visitx.recommendations_verbs import ACTIVE, BARE, CLAUSE, PASSIVE, read_group
 
-_CUTS = frozenset(',;:—–“”«»„"')
-SENTENCES_BACK = 6
-Range = tuple[int, int]
-
-
-def asker(scene: Scene, group: VerbGroup) -> Party | None:
-    """Who asks with the verb of this group, as far as the article says it outside quotations."""
-    low = clause_start(scene, group.first)
-    if group.asker is not None:
-        return resolve(scene, scene.words.pronouns[scene.reading.norms[group.asker]], group.first)
-    if group.voice == CLAUSE:
-        return subject_of_sentence(scene, scene.sentence_index(group.at), group.first)
-    return subject_before(scene, group.first, low)
+FARTHEST = 40
+LONGEST_NOUN = 7
 
 
-def clause_start(scene: Scene, at: int) -> int:
-    """The first token of the clause that goes on to token `at`: after a semicolon, a colon, a quotation mark."""
-    reading = scene.reading
-    low, _ = reading.sentence_bounds(at)
-    for before in range(at - 1, low - 1, -1):
-        if reading.words[before] in _CUTS and reading.words[before] != ",":
-            return before + 1
-    line = reading.lines[reading.line_index(low)]
-    return max(low, entry_of(reading, reading.line_index(low)).first) if line.first == low else low
-
-
-def subject_before(scene: Scene, end: int, low: int) -> Party | None:
-    """The subject of a verb group that begins at token `end`, looked for back to token `low`."""
+def who_asks(scene: Scene, asking: Asking) -> Party | None:
+    """Who asks: the subject of the verb, the agent of a passive, the speaker quoted, or whoever asked last."""
+    if asking.by:
+        return asking.by
     reading, words = scene.reading, scene.words
-    if end <= low:
-        return None
-    before = end - 1
-    kind = words.pronouns.get(reading.norms[before])
-    if kind == "relative":
-        last = before - 1 if before > low and reading.words[before - 1] == "," else before
-        return _phrase(scene, phrase_start(scene, last, low), last)
-    if kind:
-        return resolve(scene, kind, before)
-    if scene.tags[before] == "CONJ":
-        return _shared(scene, end)
-    if reading.words[before] == ",":
-        return _before_insertions(scene, before, low)
-    party = _phrase(scene, _list_start(scene, phrase_start(scene, end, low), end, low), end)
-    if party is None or scene.parties.is_party(party.first, party.last):
+    before = asking.group.asker if asking.group.asker is not None else asking.group.first - 1
+    if before >= 0 and words.pronouns.get(reading.norms[before]) == "self":
+        return speaker_at(scene, before) or carried(scene, asking.at)
+    if reading.hit_at("ask-it-would", asking.at):
+        return _who_judges(scene, asking)
+    if asking.group.voice in (PASSIVE, BARE) or asking.impersonal:
+        return (
+            _agent(scene, asking)
+            or _asker_of_request(scene, asking.at)
+            or speaker_at(scene, asking.at)
+            or view_holder(scene, asking.start)
+            or carried(scene, asking.at)
+        )
+    party = asker(scene, asking.group) or speaker_at(scene, asking.at) or carried(scene, asking.at)
+    return _author(scene, asking, party) if party and _is_document(scene, party) else party
+
+
+def _who_judges(scene: Scene, asking: Asking) -> Party | None:
+    """Who finds that something would be good: whoever speaks, in whose view it is, or who asked before it."""
+    if party := speaker_at(scene, asking.at) or view_holder(scene, asking.start):
         return party
-    return _before_relative(scene, party.first, low) or party
+    if said := teller_before(scene, asking.at, asking.at):
+        return said[0]
+    asked = scene.last_asked(asking.at, scene.reading.line_bounds(asking.at)[0])
+    return asked.by if asked else None
 
 
-def _list_start(scene: Scene, first: int, end: int, low: int) -> int:
-    """The start of the list that a phrase with *and* may be the end of (Members from A, B and C asked …)."""
-    reading = scene.reading
-    if first - 1 <= low or reading.words[first - 1] != "," or "CONJ" not in scene.tags[first:end]:
-        return first
-    before = phrase_start(scene, first - 1, low)
-    return before if before == low and not is_fronted(scene, before, first - 1) else first
-
-
-def _before_relative(scene: Scene, end: int, low: int) -> Party | None:
-    """The party that a relative clause without commas tells of (The delegation that came to see the river asked …)."""
-    for at in range(low + 1, end):
-        if scene.words.pronouns.get(scene.reading.norms[at]) == "relative" and scene.reading.words[at - 1] != ",":
-            party = _phrase(scene, phrase_start(scene, at, low), at)
-            return party if party and scene.parties.is_party(party.first, party.last) else None
-    return None
-
-
-def _shared(scene: Scene, end: int) -> Party | None:
-    """The subject that a coordinated verb has in common with the one before (thanked X but requested …)."""
-    low, _ = scene.reading.sentence_bounds(end)
-    if asked := scene.last_asked(end, low):
-        return asked.by
-    return subject_of_sentence(scene, scene.sentence_index(end), end)
-
-
-def phrase_start(scene: Scene, end: int, low: int) -> int:
-    """Where the noun phrase begins that ends before token `end`: after a cut, a finite verb, a subordinator."""
-    first = end
-    while first > low and not _stops_phrase(scene, first - 1, end):
-        first -= 1
-        if scene.reading.words[first] == ")":
-            first = _bracket_start(scene, first, low)
-    return first
-
-
-def _bracket_start(scene: Scene, at: int, low: int) -> int:
-    return next((b for b in range(at, low - 1, -1) if scene.reading.words[b] == "("), at)
-
-
-def _stops_phrase(scene: Scene, at: int, end: int) -> bool:
-    reading = scene.reading
-    tag = scene.tags[at]
-    if reading.words[at] in _CUTS or tag == "SUB" or scene.is_auxiliary(at):
-        return True
-    if tag == "PRON" and at + 1 < end:
-        return True
-    if reading.hit_ending("ask-saying", at + 1) and tag not in ("NOUN", "NAME"):
-        return True
-    return tag == "VERB" and at + 1 < end and scene.tags[at + 1] in ("DET", "PRON", "SUB")
-
-
-def _phrase(scene: Scene, first: int, last: int) -> Party | None:
-    """The party in the tokens `first` to `last`, what leads to it (On this occasion the …) left out."""
-    reading = scene.reading
-    while first < last and (scene.tags[first] in ("CONJ", "ADV") or reading.hit_at("aside", first)):
-        hit = reading.hit_at("aside", first)
-        first = hit.last if hit else first + 1
-    while first < last and (scene.tags[last - 1] == "ADV" or reading.hit_ending("aside", last)):
-        last -= 1
-    if first >= last:
-        return None
-    if party := latter(scene, first, last):
+def _author(scene: Scene, asking: Asking, document: Party) -> Party:
+    """Who speaks of the document that asks (announced that the report would suggest …), else the document."""
+    party = subject_of_sentence(scene, scene.sentence_index(asking.at), asking.group.first)
+    if party and party.official:
         return party
-    if scene.tags[first] in ("PREP", "OF", "SUB", "VERB") or reading.norms[first] in scene.words.pronouns:
-        found = after_lead(scene, first, last)
-        if found is None:
-            return None
-        first = found
-    return scene.parties.read(first, last)
+    return heading_above(scene, asking.at) or document
 
 
-def latter(scene: Scene, first: int, last: int) -> Party | None:
-    """Whoever was named last in the sentence before, where the phrase says no more (the latter, ce dernier)."""
-    hit = scene.reading.hit_at("ask-latter", first)
-    index = scene.sentence_index(first) - 1
-    if hit is None or hit.last != last or index < 0:
+def _agent(scene: Scene, asking: Asking) -> Party | None:
+    """The party after *by* right behind a passive verb."""
+    reading = scene.reading
+    first = asking.at + 2
+    if reading.norms[first - 1] not in scene.words.agents:
         return None
-    low, high = scene.reading.sentences[index]
-    return last_named(
-        scene, low, high, lambda party: agrees(scene, hit.id, party) and not _is_one(scene, hit.id, party)
-    )
+    return scene.parties.read(first, max(first, asking.start - 1))
 
 
-def _is_one(scene: Scene, kind: str, party: Party) -> bool:
-    """Is it one, by its article, where the words stand for several?"""
-    article = scene.words.articles.get(scene.reading.norms[party.first - 1]) if party.first else None
-    return kind == "they" and article in _ONE
-
-
-def after_lead(scene: Scene, first: int, last: int) -> int | None:
-    """Where a noun phrase begins after one that a preposition leads."""
-    tags = scene.tags
-    for at in range(first + 1, last):
-        if tags[at] == "DET" and tags[at - 1] not in ("PREP", "OF", "CONJ", "DET", "ADJ", "VERB"):
-            return at
-        mention = next(iter(scene.parties.within(at, at + 1)), None)
-        if mention and tags[at - 1] not in ("PREP", "OF", "CONJ"):
-            return at
+def view_holder(scene: Scene, at: int) -> Party | None:
+    """Whose view the sentence gives (According to Mr. X, In the team's view, It was her view that; À son avis)."""
+    reading = scene.reading
+    low, high = reading.sentence_bounds(at)
+    norms, words = reading.norms, scene.words
+    for here in range(low, at):
+        if (term := words.according_to.at(norms, here)) and (term.id != "lead" or here == low):
+            end = next((e for e in range(term.last, high) if reading.words[e] in ",;:"), high)
+            if end <= at and scene.parties.is_party(term.last, end):
+                return scene.parties.read(term.last, end)
+        if words.view_nouns.at(norms, here):
+            return _viewer(scene, here, low)
     return None
 
 
-def _before_insertions(scene: Scene, end: int, low: int) -> Party | None:
-    """The subject before what commas enclose (X, chair of Y, who lodged Z, insisted)."""
-    segments = _segments(scene, low, end)
-    start = next((i for i in range(len(segments) - 1, 0, -1) if _is_clause(scene, *segments[i - 1])), 0)
-    phrases = [s for s in segments[start:] if not is_fronted(scene, *s)]
-    read = [p for p in (_phrase(scene, *s) for s in phrases) if p]
-    return next((p for p in read if p.official), read[0] if read else None)
-
-
-def _segments(scene: Scene, low: int, end: int) -> list[Range]:
-    """The ranges between commas, brackets kept whole."""
-    found, first, depth = [], low, 0
-    for at in range(low, end):
-        word = scene.reading.words[at]
-        depth += (word == "(") - (word == ")")
-        if word == "," and depth <= 0:
-            found.append((first, at))
-            first = at + 1
-    found.append((first, end))
-    return [s for s in found if s[0] < s[1]]
-
-
-def _is_clause(scene: Scene, first: int, last: int) -> bool:
-    """Does a segment hold a finite verb of its own, outside a relative clause?"""
+def teller_before(scene: Scene, first: int, at: int) -> tuple[Party, bool] | None:
+    """The subject of a verb of saying right before the clause (said that X should …)."""
     reading = scene.reading
-    for at in range(first, last):
-        if scene.tags[at] == "SUB":
-            return False
-        if scene.is_auxiliary(at) or reading.hit_at("ask-saying", at):
-            return not is_fronted(scene, first, last)
-    return False
-
-
-def is_fronted(scene: Scene, first: int, last: int) -> bool:
-    """Is the segment no subject: an adverbial, a participle, a relative clause, an aside?"""
-    reading, words = scene.reading, scene.words
-    if scene.tags[first] == "CONJ" and last - first > 1:
-        first += 1
-    if reading.hit_at("aside", first) or scene.tags[first] in ("PREP", "SUB", "ADV", "PUNCT", "NUM", "AUX", "OF"):
-        return True
-    if scene.tags[first] == "VERB" or words.is_doing(reading.norms[first]):
-        return not scene.parties.within(first, first + 1)
-    return words.asked.get(reading.norms[first]) == "none" or _is_date(scene, first, last)
-
-
-def _is_date(scene: Scene, first: int, last: int) -> bool:
-    """Does the segment only say when (Le mercredi 8 octobre)?"""
-    near = range(first, min(last, first + 4))
-    dated = any(scene.reading.hit_at(lexicon, at) for lexicon in ("weekday", "month") for at in near)
-    return dated and not any(scene.words.is_party(norm) for norm in scene.reading.norms[first:last])
-
-
-def subject_of_sentence(scene: Scene, index: int, end: int | None = None) -> Party | None:
-    """The subject of a sentence (before token `end`), the speaker where it is a quotation with who says it."""
-    low, high = scene.reading.sentences[index]
-    if end is not None:
-        return _subject_between(scene, low, min(high, end))
-    if index not in scene.subjects:
-        scene.subjects[index] = None  # a pronoun that leads back here stands for nobody
-        scene.subjects[index] = _subject_between(scene, low, high)
-    return scene.subjects[index]
-
-
-def _subject_between(scene: Scene, low: int, high: int) -> Party | None:
-    reading = scene.reading
-    quote = scene.quote_at(low) or scene.quote_at(low + 1)
-    if quote:
-        low = quote.last + 1
-    found: Party | None = None
-    for first, last in _segments(scene, low, high):
-        end = next((at for at in range(first + 1, last) if _ends_subject(scene, at)), last)
-        if is_fronted(scene, first, last):
-            if (at := _subject_pronoun(scene, first, last)) is not None:
-                return resolve(scene, scene.words.pronouns[reading.norms[at]], at)
-        else:
-            kind = scene.words.pronouns.get(reading.norms[first])
-            if kind and kind not in ("relative", "self", "hearer"):
-                return found or resolve(scene, kind, first)
-            party = _phrase(scene, first, end)
-            if party and party.official:
-                return party
-            found = found or party
-        if end < last and found:
-            return found
-    return found
-
-
-def _subject_pronoun(scene: Scene, first: int, last: int) -> int | None:
-    """The pronoun that is the subject right after what leads a sentence (Dans les deux chantiers il a choisi …)."""
-    for at in range(first + 1, last):
-        if scene.tags[at] == "SUB":
-            return None
-        if scene.words.pronouns.get(scene.reading.norms[at]) in ("he", "she", "they", "he-or-it", "she-or-it"):
-            return at
+    low, _ = reading.sentence_bounds(first)
+    end = first - 1 if first > low and scene.tags[first - 1] == "SUB" else first
+    for lexicon in ("ask-opining", "ask-saying"):
+        hit = reading.hit_ending(lexicon, end)
+        if hit is None:
+            continue
+        group = read_group(reading, hit.first, hit.id if lexicon == "ask-saying" else "past")
+        active = group and (group.voice == ACTIVE or lexicon == "ask-opining")
+        party = asker(scene, group._replace(voice=ACTIVE)) if group and active else None
+        if party:
+            return party, lexicon == "ask-opining" or not scene.words.lenient.at(reading.norms, at)
     return None
 
 
-def _ends_subject(scene: Scene, at: int) -> bool:
+def _asker_of_request(scene: Scene, at: int) -> Party | None:
+    """Whose request it is that a noun names (its first request is …, the panel's advice was …)."""
+    low = clause_start(scene, at)
+    return _viewer(scene, at, low) if scene.reading.hit_at("ask-requests", at) and at > low else None
+
+
+def _viewer(scene: Scene, noun: int, low: int) -> Party | None:
+    """Whose view it is: of the party before *'s*, of whoever the possessive stands for."""
     reading = scene.reading
-    if scene.tags[at] in ("SUB", "PRON") or scene.is_auxiliary(at) or reading.words[at] in _CUTS:
-        return True
-    return bool(reading.hit_at("ask-saying", at)) or (scene.tags[at] == "VERB" and scene.tags[at - 1] != "DET")
-
-
-def resolve(scene: Scene, kind: str, at: int) -> Party | None:
-    """Whom a pronoun of the third person stands for: the nearest subject, or reporter, before it that agrees."""
-    index = scene.sentence_index(at)
-    low, _ = scene.reading.sentences[index]
-    paragraph = scene.reading.line_index(at)
-    if at > low + 1 and (party := subject_of_sentence(scene, index, at)) and agrees(scene, kind, party):
-        return party
-    for back in range(index - 1, max(-1, index - 1 - SENTENCES_BACK), -1):
-        if paragraph - scene.reading.line_index(scene.reading.sentences[back][0]) > 2:
-            break
-        parties = (reporter_of_sentence(scene, back), subject_of_sentence(scene, back), _person_in(scene, back, kind))
-        if found := next((p for p in parties if p and agrees(scene, kind, p)), None):
-            return found
-    return _person_before(scene, kind, at)
-
-
-def reporter_of_sentence(scene: Scene, index: int) -> Party | None:
-    """Whoever is named right behind a verb of saying (…, said Miss X; …, a indiqué M. Y)."""
-    low, high = scene.reading.sentences[index]
-    for at in range(low, high):
-        hit = scene.reading.hit_at("ask-saying", at)
-        mention = next(iter(scene.parties.within(hit.last, hit.last + 3)), None) if hit else None
-        if hit and mention and "PREP" not in scene.tags[hit.last : mention.first]:
-            return Party(mention.official.name, mention.official, mention.first, mention.last)
-    return None
-
-
-def _person_in(scene: Scene, index: int, kind: str) -> Party | None:
-    """An official whom the sentence names otherwise (Governor X's answer: …), for pronouns of persons."""
-    if kind not in _WRONG:
+    before = noun
+    while before > low and scene.tags[before - 1] in ("ADJ", "VERB", "NOUN") and before > noun - 3:
+        before -= 1
+    if before == low:
+        return resolve(scene, "anyone", noun)
+    if kind := scene.words.possessors.get(reading.norms[before - 1]):
+        return resolve(scene, kind, before - 1)
+    if reading.words[before - 1][0] not in "'’":
         return None
-    for mention in scene.parties.within(*scene.reading.sentences[index]):
-        party = Party(mention.official.name, mention.official, mention.first, mention.last)
-        if agrees(scene, kind, party):
+    first = phrase_start(scene, before - 1, low)
+    first += scene.tags[first] == "PREP"
+    return scene.parties.read(first, before - 1)
+
+
+def carried(scene: Scene, at: int) -> Party | None:
+    """Who asks where the sentence does not say it: whoever asked last in the paragraph, the subject of the sentence,
+    whoever asked in the two paragraphs before, else the visitors told of last."""
+    reading = scene.reading
+    line = reading.line_index(at)
+    for low in (reading.lines[line].first, reading.lines[max(0, line - 2)].first):
+        asked = scene.last_asked(at, low)
+        if asked and asked.by:
+            return asked.by
+        party = subject_of_sentence(scene, scene.sentence_index(at), clause_start(scene, at))
+        if party and (party.official or _is_visitor(scene, party)):
             return party
-    return None
+    return next((p for p in _subjects_before(scene, at) if not p.official and _is_visitor(scene, p)), None)
 
 
-def _person_before(scene: Scene, kind: str, at: int) -> Party | None:
-    """The official named last before, for a pronoun that stands for a person."""
-    if kind not in _WRONG:
-        return None
-    for mention in scene.parties.before(at):
-        party = Party(mention.official.name, mention.official, mention.first, mention.last)
-        if agrees(scene, kind, party):
-            return party
-    return None
+def _subjects_before(scene: Scene, at: int) -> Iterator[Party]:
+    """The subjects of the sentences before, the nearest first."""
+    for index in range(scene.sentence_index(at) - 1, max(-1, scene.sentence_index(at) - FARTHEST), -1):
+        if party := subject_of_sentence(scene, index):
+            yield party
 
 
-_OTHER = {"he-or-it": ("feminine", "plural"), "she-or-it": ("masculine", "plural"), "it": ("plural",)}
-_ONE = ("masculine", "feminine")
-_WRONG = {"he": "female", "she": "male", "he-or-it": "female", "she-or-it": "male"}
+def _is_visitor(scene: Scene, party: Party) -> bool:
+    """Is it a mission, a delegation, a team, which report on what they recommend without naming themselves?"""
+    norms = scene.reading.norms[party.first : party.last]
+    return any(norm in scene.words.visitors for norm in norms[:LONGEST_NOUN])
 
 
-def agrees(scene: Scene, kind: str, party: Party) -> bool:
-    """May the pronoun stand for the party?"""
-    if party.official:
-        return kind == "anyone" or (kind in _WRONG and party.official.gender != _WRONG[kind])
-    if kind not in ("it", "they", "he-or-it", "she-or-it", "anyone"):
+def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
+    """Can the subject ask (a plan that calls for a thing asks nobody)? A verb with an infinitive says so itself.
+    What a report tells of the work that was done asks nothing either."""
+    if _tells_report(scene, asking.at):
         return False
-    article = scene.words.articles.get(scene.reading.norms[party.first - 1]) if party.first else None
-    return article not in _OTHER.get(kind, ()) and scene.parties.is_party(party.first, party.last)
+    if scene.reading.hit_at("ask-it-would", asking.at):
+        told = scene.reading.norms[asking.start] in scene.words.no_demands
+        return by is not None and not told and not scene.reading.hit_at("ask-saying", asking.start)
+    if asking.group.voice in (PASSIVE, BARE) or asking.form not in ("noun", "doing", "clause", "infinitive"):
+        return True
+    if asking.group.voice == CLAUSE and _is_in_lead(scene, asking.at):
+        return False
+    if asking.form == "infinitive" and asking.group.voice != CLAUSE:
+        return by is None or not (_rules(scene, by) or (_causes(scene, asking.at) and _is_thing(scene, by)))
+    if by is None:
+        return asking.form == "clause"
+    return bool(by.official) or not (_rules(scene, by) or _is_thing(scene, by))
+
+
+def _causes(scene: Scene, at: int) -> bool:
+    """May the verb also say what made somebody act?"""
+    return scene.reading.norms[at] in scene.words.causing
+
+
+def _is_thing(scene: Scene, party: Party) -> bool:
+    """Is it something that cannot ask (the data suggest …, the situation calls for …)?"""
+    norms = scene.reading.norms[party.first : min(party.last, party.first + 4)]
+    return not scene.parties.is_party(party.first, party.last) and any(norm in scene.words.things for norm in norms)
+
+
+def _tells_report(scene: Scene, at: int) -> bool:
+    """Does the sentence begin with *according to the report*?"""
+    low, _ = scene.reading.sentence_bounds(at)
+    hit = scene.words.according_to.at(scene.reading.norms, low)
+    return hit is not None and any(n in scene.words.documents for n in scene.reading.norms[hit.last : hit.last + 3])
+
+
+def _is_in_lead(scene: Scene, at: int) -> bool:
+    """Does the participle stand in what leads the sentence, as one that another party takes up (Besides the requests
+    asking for …, the group …)?"""
+    low, _ = scene.reading.sentence_bounds(at)
+    return scene.tags[low] == "PREP" and "," not in scene.reading.words[low:at]
+
+
+def _rules(scene: Scene, party: Party) -> bool:
+    """Is it a law or the like, which lays down instead of asking?"""
+    hits = (scene.reading.hit_at("document", at) for at in range(party.first, min(party.last, party.first + 4)))
+    return not party.official and any(hits) and not _is_document(scene, party)
+
+
+def _is_document(scene: Scene, party: Party) -> bool:
+    norms = scene.reading.norms[party.first : party.last]
+    return any(norm in scene.words.documents for norm in norms[:LONGEST_NOUN])

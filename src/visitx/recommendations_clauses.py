@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from visitx.recommendations_lists import after_mark
 from visitx.recommendations_scene import Scene
 
 CLITICS = 5
+LONGEST_NOUN = 7
 LONGEST_SUBJECT = 40
+NOUN = frozenset({"DET", "NOUN", "NAME", "NUM", "ADJ"})
 _AFTER_VERB = frozenset({"DET", "OF", "PREP", "NUM", "ADV", "PRON", "NOUN", "NAME", "ADJ", "SUB"})
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause: its subject is tokens `first` to `end` (exclusive), what to do begins at `verb`, after *should*.
 
     `passive`: nobody is named who should act; `stated`: it states something and wishes nothing.
@@ -66,15 +68,11 @@ def _led_clause(scene: Scene, first: int, high: int) -> Clause | None:
         return None
     if scene.tags[first] != "DET" and not reading.words[first].isupper():
         return None
-    for at in range(first + 1, min(high, first + LONGEST_SUBJECT) - 1):
-        if reading.words[at] in ";:," or reading.ends_sentence(at):
+    for at in range(first + 1, min(high, first + LONGEST_SUBJECT, _stop_of(scene, first) + 1) - 1):
+        if reading.words[at] in ";:,":
             return None
-        lead = reading.hit_at("ask-to-do", at)
-        if (
-            lead
-            and scene.tags[at - 1] in ("NOUN", "NAME", "NUM")
-            and infinitive_at(scene, at + 1, high + 1, known=True)
-        ):
+        named = scene.tags[at - 1] in ("NOUN", "NAME", "NUM") and reading.norms[at] in scene.words.to_do
+        if named and infinitive_at(scene, at + 1, high + 1, known=True):
             return Clause(first, at, at + 1)
     return None
 
@@ -82,27 +80,31 @@ def _led_clause(scene: Scene, first: int, high: int) -> Clause | None:
 def _read_clause(scene: Scene, first: int, high: int) -> Clause | None:
     reading, words = scene.reading, scene.words
     at = first + 1 if reading.norms[first] not in words.wishes else first
-    high = min(high, first + LONGEST_SUBJECT)
-    while at < high:
-        if reading.words[at] in (";", ":") or reading.ends_sentence(at):
-            break
-        after = _over_insertion(scene, at, high)
-        if after > at:
+    high = min(high, first + LONGEST_SUBJECT, _stop_of(scene, first))
+    while at < high and reading.words[at] not in ";:":
+        if reading.words[at] in "(," and (after := _over_insertion(scene, at, high)) > at:
             at = after
-            continue
-        if clause := _predicate(scene, first, at, high):
+        elif reading.norms[at] in words.predicates and (clause := _predicate(scene, first, at, high)):
             return clause
-        at += 1
+        else:
+            at += 1
     return _told_clause(scene, first, high)
+
+
+def _stop_of(scene: Scene, at: int) -> int:
+    """The token that ends the sentence, or the one behind it where no stop does."""
+    _, last = scene.reading.sentence_bounds(at)
+    return last - scene.reading.ends_sentence(last - 1)
 
 
 def _told_clause(scene: Scene, first: int, high: int) -> Clause | None:
     """A clause whose verb has the ending of a statement though a wish is meant (that the Committee guides the …)."""
     reading, words = scene.reading, scene.words
+    tags = scene.tags
     for at in range(first + 1, high - 1):
-        if reading.words[at] in ";:" or reading.ends_sentence(at):
+        if reading.words[at] in ";:":
             return None
-        follows = scene.tags[at - 1] in ("NOUN", "NAME") and scene.tags[at + 1] in ("DET", "NUM")
+        follows = tags[at + 1] in ("DET", "NUM") and tags[at - 1] in ("NOUN", "NAME")
         if follows and reading.words[at].islower() and words.may_wish(reading.norms[at]):
             return Clause(first, at, at)
     return None
@@ -210,3 +212,55 @@ def _verb_start(scene: Scene, at: int, first: int) -> int:
         else:
             break
     return at
+
+
+def starts_item(scene: Scene, at: int, form: str) -> bool:
+    """May what is asked begin at token `at`, in this form, or a list of it after a colon?"""
+    reading = scene.reading
+    _, high = reading.line_bounds(at - 1)
+    if at >= high:
+        return form == "infinitive" and reading.line_index(at - 1) + 1 < len(reading.lines)
+    if reading.words[at] == ":":
+        return True
+    if form == "against":
+        return True
+    if form == "infinitive":
+        first = after_mark(reading, at)
+        return first < high and infinitive_at(scene, first, high)
+    while at < high and reading.words[at] in '«“"':
+        at += 1
+    if at >= high:
+        return False
+    if form == "doing":
+        return scene.words.is_doing(reading.norms[at]) and scene.tags[at - 1] not in ("DET", "ADJ")
+    if form == "clause":
+        return _starts_clause(scene, at, high)
+    noun = scene.tags[at] in NOUN or reading.norms[at] in scene.words.articles
+    follows = scene.tags[at + 1] if at + 1 < high else ""
+    noun = noun or (scene.tags[at] == "ADV" and follows in ("NOUN", "OF"))
+    noun = noun or (scene.tags[at] == "VERB" and follows in ("NOUN", "ADJ") and scene.words.is_done(reading.norms[at]))
+    noun = noun or (scene.tags[at] == "PUNCT" and follows == "NUM")
+    return noun and reading.norms[at] not in scene.words.pronouns and _is_wanted(scene, at, high)
+
+
+def _is_wanted(scene: Scene, at: int, high: int) -> bool:
+    """Is the noun something to be done or given, not a question, a person, nor a word for requests themselves?"""
+    reading = scene.reading
+    named = at + 1 < high and (reading.hit_at("role", at + 1) or scene.words.is_party(reading.norms[at + 1]))
+    if (named and reading.norms[at] in scene.words.definites) or scene.tags[at + 1 : at + 2] == ["SUB"]:
+        return False
+    if reading.hit_at("weekday", at) or reading.hit_at("month", at):
+        return False
+    for here in range(at, min(high, at + LONGEST_NOUN)):
+        if reading.norms[here] in scene.words.no_requests or reading.hit_at("ask-requests", here):
+            return False
+        if here > at and scene.tags[here] in ("PREP", "SUB", "PUNCT", "AUX", "VERB"):
+            break
+    return True
+
+
+def _starts_clause(scene: Scene, at: int, high: int) -> bool:
+    if scene.tags[at] in ("PUNCT", "PREP", "CONJ"):
+        return False
+    clause = read_clause(scene, at, high)
+    return clause is None or not clause.stated

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from visitx.recommendations_scene import Scene
-from visitx.recommendations_verbgroups import ACTIVE, BARE, CLAUSE, read_group
+from visitx.recommendations_verbs import ACTIVE, BARE, CLAUSE, read_group
 
 _STOPS = frozenset(".!?…;:,") | {"...", "./."}
 _QUOTES = frozenset('”»"“«')
 _OPENING = frozenset("“«")
+_PARTING = _QUOTES | frozenset("([)];,")
 NEAR = 8
 
 
@@ -37,8 +38,10 @@ def _is_loose(scene: Scene, start: int, high: int) -> bool:
 def balanced(scene: Scene, first: int, last: int) -> tuple[int, int]:
     """The range with the mark before it where what that opens closes inside, without a mark that closes at its end."""
     words = scene.reading.words
+    if words[first - 1] not in _QUOTES:
+        return first, last
     marks = [at for at in range(first, last) if words[at] in _QUOTES]
-    if not marks or words[first - 1] not in _QUOTES or (words[marks[0]] in _OPENING):
+    if not marks or words[marks[0]] in _OPENING:
         return first, last
     if marks[0] == last - 1:
         return first, trim_end(scene, first, last - 1)
@@ -48,16 +51,22 @@ def balanced(scene: Scene, first: int, last: int) -> tuple[int, int]:
 def pieces(scene: Scene, start: int, high: int, form: str) -> list[tuple[int, int]]:
     """The token ranges that semicolons make of what is asked, up to where the sentence turns to something else."""
     found, first, depth, quoted = [], start, 0, False
+    words, tags = scene.reading.words, scene.tags
     for at in range(start, high):
-        word = scene.reading.words[at]
-        depth += (word in "([") - (word in ")]") if len(word) == 1 else 0
-        quoted = quoted != (word in _QUOTES)
+        word = words[at]
+        if word not in _PARTING:
+            if tags[at] != "CONJ":
+                continue
+        elif word in _QUOTES:
+            quoted = not quoted
+        else:
+            depth += (word in "([") - (word in ")]")
         if depth > 0 or quoted:
             continue
         if word == ";":
             found.append((first, at))
             first = at + 1
-        elif at > first and turns(scene, at, high, form):
+        elif at > first and (word == "," or tags[at] == "CONJ") and turns(scene, at, high, form):
             high = at
             break
     found.append((first, high))
@@ -68,8 +77,6 @@ def turns(scene: Scene, at: int, high: int, form: str) -> bool:
     """Does the sentence, with a comma or conjunction at token `at`, turn to something else that is done or said?"""
     reading = scene.reading
     comma, conjunction = reading.words[at] == ",", scene.tags[at] == "CONJ"
-    if not comma and not conjunction:
-        return False
     here = at + 1
     while here < high and (scene.tags[here] == "CONJ" or reading.words[here] == ","):
         conjunction = conjunction or scene.tags[here] == "CONJ"
@@ -82,16 +89,16 @@ def turns(scene: Scene, at: int, high: int, form: str) -> bool:
 def _is_occasion(scene: Scene, at: int, high: int) -> bool:
     """Does it say on what occasion it was asked (…, during a visit to the site)?"""
     reading = scene.reading
-    if not reading.hit_at("ask-during", at):
+    if not scene.words.during.at(reading.norms, at):
         return False
-    return any(reading.hit_at("ask-occasion", here) for here in range(at, min(high, at + NEAR)))
+    return scene.hit_in("ask-occasion", at, min(high, at + NEAR)) is not None
 
 
 def _is_attribution(scene: Scene, at: int, high: int) -> bool:
     """Does a clause like `he said`, `said Mr. X`, `selon M. X` begin?"""
     reading = scene.reading
-    if hit := reading.hit_at("ask-according-to", at):
-        return bool(scene.parties.within(hit.last, min(high, hit.last + NEAR)))
+    if view := scene.words.according_to.at(reading.norms, at):
+        return bool(scene.parties.within(view.last, min(high, view.last + NEAR)))
     if reading.norms[at - 1] in scene.words.possessives:
         return False
     for here in range(at, min(high, at + NEAR)):
@@ -134,7 +141,7 @@ def _is_new_verb(scene: Scene, at: int, high: int, form: str, conjunction: bool)
         return True
     first = at + (pronoun in ("he", "she", "he-or-it", "she-or-it", "they", "it"))
     for here in range(first, min(high, first + NEAR)):
-        if verb := scene.asking_verb(here):
+        if verb := scene.verbs.get(here):
             group = read_group(reading, here, verb)
             if group is None or group.first > first:
                 return False

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from visitx.patterns import Match
-from visitx.recommendations_addressees import pronoun_asked
-from visitx.recommendations_announcing import announced, heading
-from visitx.recommendations_askers import Range, clause_start
-from visitx.recommendations_asking import NOUN, Asking, starts_item
-from visitx.recommendations_clauses import read_clause
-from visitx.recommendations_scene import Scene
-from visitx.recommendations_verbgroups import BARE, PASSIVE, VerbGroup, read_group
+from visitx.recommendations_addressees import may_be_asked, party_after
+from visitx.recommendations_clauses import NOUN, read_clause, starts_item
+from visitx.recommendations_lists import entry_of, is_heading
+from visitx.recommendations_scene import Asking, Range, Scene
+from visitx.recommendations_subjects import clause_start
+from visitx.recommendations_verbs import BARE, PASSIVE, VerbGroup, read_group
 from visitx.recommendations_words import FORMS
 
 IMPERSONAL = "impersonal"
-LONGEST_ADDRESSEE = 30
 LONGEST_WHAT = 6
-_JOINS = frozenset({"OF", "PREP", "DET", "CONJ", "SUB", "ADV"})
+LONGEST_HEADING = 16
+NEAR = 8
 
 
 class Askings:
@@ -27,7 +26,6 @@ class Askings:
         self.scene = scene
         self._groups: dict[tuple[int, str], VerbGroup | None] = {}
         self._found: dict[int, Asking] = {}
-        self._order = {rule.id: n for n, rule in enumerate(scene.reading.book.rules)}
         scene.reading.matches("recommendations", self._take, self._may_begin)
 
     @property
@@ -41,6 +39,8 @@ class Askings:
 
     def _may_begin(self, lexicon: str, at: int) -> bool:
         """Is a verb that begins here said of somebody? What is no verb may begin a frame as well."""
+        if at in self._found:
+            return False  # by a rule that stands before
         hit = self.scene.reading.hit_at(lexicon, at) if lexicon in self.scene.words.verb_lexicons else None
         return hit is None or self._group(at, hit.id) is not None
 
@@ -54,7 +54,7 @@ class Askings:
         return True
 
     def _read(self, match: Match) -> Asking | None:
-        gives, order = match.rule.gives, self._order[match.rule.id]
+        gives, order = match.rule.gives, self.scene.words.order[match.rule.id]
         form = gives.get("item")
         verb = self._verb(match)
         group = self._group(*verb) if verb else None
@@ -62,7 +62,7 @@ class Askings:
             return heading(self.scene, match, order)
         if form == "modal":
             bare = VerbGroup(match.first, match.first, BARE)
-            return Asking(match.rule.id, match.first, match.last, "modal", None, bare, order=order)
+            return Asking(match.rule.id, match.first, match.last, "modal", None, bare, order)
         if form == "list":
             return announced(self.scene, match, group, order) if group or not verb else None
         if group is None and verb is None and gives.get("voice") == IMPERSONAL:
@@ -77,17 +77,17 @@ class Askings:
 
     def _asking(self, match: Match, group: VerbGroup, impersonal: bool) -> Asking:
         """The asking of a match whose slots fit; what is to be done to the party itself is asked of nobody."""
-        form, start, to = str(match.rule.gives["item"]), _item_start(match), _addressee(match)
+        form, start, to = str(match.rule.gives["item"]), self._item_start(match), _addressee(match)
         if form == "infinitive" and to and self._is_passive(start):
             form, start, to = "whole", to[0], None
         addressed = bool(match.rule.gives.get("addressed"))
-        order = self._order[match.rule.id]
-        return Asking(match.rule.id, group.at, start, form, to, group, impersonal, order, addressed=addressed)
+        order = self.scene.words.order[match.rule.id]
+        return Asking(match.rule.id, group.at, start, form, to, group, order, impersonal, None, addressed)
 
     def _do_slots_fit(self, match: Match, group: VerbGroup, form: str) -> bool:
         """Is the addressee somebody, and does an item of that form begin where it should?"""
-        start, to, what = _item_start(match), _addressee(match), match.slots.get("what")
-        if to and not self._may_be_asked(to, "party" in match.slots):
+        start, to, what = self._item_start(match), _addressee(match), match.slots.get("what")
+        if to and not may_be_asked(self.scene, to, "party" in match.slots):
             return False
         if group.voice == BARE and self._is_inserted(start):
             return False
@@ -97,14 +97,22 @@ class Askings:
             return False
         if start < len(self.scene.reading) and self._is_elsewhere(start, group.at):
             return False
-        if "item" not in match.slots and not starts_item(self.scene, start, form):
+        if start == match.last and not starts_item(self.scene, start, form):
             return False
         return form != "clause" or self._is_led(start, group, what) or self._is_wish(start)
 
+    def _item_start(self, match: Match) -> int:
+        """Where the item begins: after the match, or in it with a negation before *to* or what a slot keeps."""
+        if "item" in match.slots:
+            return match.slots["item"][0]
+        norms, words, last = self.scene.reading.norms, self.scene.words, match.last - 1
+        negated = norms[last] in words.to_do and words.helpers.get(norms[last - 1]) == "not"
+        return last - 1 if negated else match.last
+
     def _is_led(self, start: int, group: VerbGroup, what: Range | None) -> bool:
         """Does the word that leads a clause, after this verb, surely lead what is asked for?"""
-        reading = self.scene.reading
-        return bool(reading.hit_ending("ask-that", start)) and not what and not reading.hit_at("ask-stating", group.at)
+        norms, words = self.scene.reading.norms, self.scene.words
+        return norms[start - 1] in words.that and not what and norms[group.at] not in words.stating
 
     def _is_passive(self, start: int) -> bool:
         """Is nobody named who should act (pleaded for trucks to be exempted)?"""
@@ -179,64 +187,57 @@ class Askings:
         low = clause_start(self.scene, group.first)
         return low > 0 and self.scene.quote_at(low - 2) is not None and self.scene.quote_at(low - 1) is None
 
-    def _may_be_asked(self, to: Range, surely: bool) -> bool:
-        """Is the slot a noun phrase, or a pronoun, of somebody? `surely`: it names a party."""
-        reading, words = self.scene.reading, self.scene.words
-        first, last = to
-        if last - first > LONGEST_ADDRESSEE:
-            return False
-        while first < last and reading.words[first] in '«“"':
-            first += 1
-        if first >= last or reading.hit_at("aside", first):
-            return False
-        if kind := pronoun_asked(self.scene, first, last):
-            return kind not in ("none", "self")
-        if words.asked.get(reading.norms[first]) == "none":
-            return False
-        if self.scene.tags[first] not in NOUN and not reading.words[first][0].isupper():
-            if self.scene.tags[first] != "VERB":
-                return False
-            surely = True
-        if surely and not self.scene.parties.is_party(first, last):
-            return False
-        if self._is_verb(first):
-            return False
-        return self._is_one_phrase(first, last)
-
-    def _is_verb(self, at: int) -> bool:
-        """Is the first word of the slot the infinitive that is asked for (proposed to arrange …)?"""
-        reading, words = self.scene.reading, self.scene.words
-        if words.marks_infinitives or reading.norms[at] not in words.verbs or not reading.words[at].islower():
-            return False
-        return bool(reading.hit_ending("ask-to-do", at)) and not words.is_party(reading.norms[at])
-
-    def _tells(self, at: int) -> bool:
-        """Does a clause that says something begin here, or stand its verb?"""
-        reading, words = self.scene.reading, self.scene.words
-        if reading.hit_at("ask-saying", at) or reading.hit_at("ask-uttering", at):
-            return True
-        follows = reading.norms[at + 1] if at + 1 < len(reading) else ""
-        return bool(reading.hit_at("ask-that", at)) and (follows in words.dummies or follows in words.definites)
-
-    def _is_one_phrase(self, first: int, last: int) -> bool:
-        """Is it one noun phrase: it ends with a noun, and no other begins in it, nor a clause that says something?"""
-        reading, tags = self.scene.reading, self.scene.tags
-        if tags[last - 1] in _JOINS or self.scene.words.helpers.get(reading.norms[last - 1]) == "not":
-            return False
-        for at in range(first, last):
-            if reading.words[at] in ';:«“"' and at > first:
-                return False
-            if tags[at] not in ("NOUN", "NAME") and self._tells(at):
-                return False
-            apart = tags[at - 1] in ("NOUN", "NAME", "ADJ") and not self.scene.words.is_doing(reading.norms[at - 1])
-            if at > first and tags[at] == "DET" and apart and reading.words[at].islower():
-                return False
-        return True
-
-
-def _item_start(match: Match) -> int:
-    return match.slots["item"][0] if "item" in match.slots else match.last
-
 
 def _addressee(match: Match) -> Range | None:
     return match.slots.get("to") or match.slots.get("party")
+
+
+def announced(scene: Scene, match: Match, group: VerbGroup | None, order: int) -> Asking | None:
+    """The asking of an announcement: its list begins at a colon, or in the line below."""
+    start = list_start(scene, match.first, match.last)
+    if start is None:
+        return None
+    group = group or VerbGroup(match.first, match.first, BARE)
+    to = party_after(scene, match.first, start)
+    return Asking(match.rule.id, group.at, start, "any", to, group, order)
+
+
+def list_start(scene: Scene, first: int, at: int) -> int | None:
+    """Where the list begins that a noun before token `at` announces: at its colon, or in the line below."""
+    reading = scene.reading
+    _, high = reading.sentence_bounds(at - 1)
+    _, line_end = reading.line_bounds(at - 1)
+    colon = next((here for here in range(at - 1, high) if reading.words[here] == ":"), None)
+    if colon is not None:
+        asked = any(scene.asks(here) for here in range(first + 1, min(high, colon + 4)))
+        return None if asked else colon
+    if high >= line_end:
+        return line_end if _promises(scene, at, high) and _list_below(scene, at - 1) else None
+    hit = scene.words.namely.at(reading.norms, high)
+    if hit and hit.last < line_end and reading.words[hit.last] == ":":
+        return hit.last
+    return None
+
+
+def _promises(scene: Scene, at: int, high: int) -> bool:
+    """Does the sentence end with the noun that announces, or with a word that promises a list?"""
+    return high - at <= NEAR or any(scene.reading.hit_at("ask-following", here) for here in range(at, high))
+
+
+def _list_below(scene: Scene, at: int) -> bool:
+    reading = scene.reading
+    index = reading.line_index(at) + 1
+    if index >= len(reading.lines):
+        return False
+    entry = entry_of(scene, index)
+    return bool(entry.shape) or is_heading(reading, entry)
+
+
+def heading(scene: Scene, match: Match, order: int) -> Asking | None:
+    """The asking of a heading above a list."""
+    reading = scene.reading
+    low, high = reading.line_bounds(match.first)
+    if high - low > LONGEST_HEADING or reading.words[high - 1] in ".;,!?" or not _list_below(scene, match.first):
+        return None
+    group = VerbGroup(low, match.first, BARE)
+    return Asking(match.rule.id, match.first, high, "heading", None, group, order)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from visitx.recommendations_addressees import addressee, who_is_asked
-from visitx.recommendations_asking import NOUN, Asking
-from visitx.recommendations_clauses import infinitive_at, read_clause
+from visitx.recommendations_clauses import NOUN, infinitive_at, read_clause
 from visitx.recommendations_endings import pieces, sentence_end, trim_end
-from visitx.recommendations_listing import Entry, after_mark, entries_below, inline_marks, is_heading, ordinal_marks
-from visitx.recommendations_scene import Scene
-from visitx.recommendations_verbgroups import PASSIVE
+from visitx.recommendations_lists import Entry, after_mark, entries_below, inline_marks, is_heading, ordinal_marks
+from visitx.recommendations_scene import Asking, Scene
+from visitx.recommendations_verbs import PASSIVE
 from visitx.recommendations_words import is_acronym
 
 LONGEST_HEAD = 16
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """Tokens `first` to `last` (exclusive) say what is asked; `to` of whom."""
 
     first: int
@@ -111,7 +109,7 @@ def _goes_on(scene: Scene, first: int, last: int, form: str) -> bool:
     if kind and kind != "relative":
         return False
     if form == "infinitive":
-        joined = reading.hit_at("ask-to-do", first) or reading.hit_at("ask-not-to-do", first)
+        joined = reading.norms[first] in scene.words.to_do or reading.hit_at("ask-not-to-do", first)
         verb = infinitive_at(scene, first, last) or scene.words.helpers.get(reading.norms[first]) == "not"
         return bool(joined) or verb or _carried(scene, first, last) is not None
     return not reading.hit_at("aside", first) or form in ("any", "clause")
@@ -170,10 +168,10 @@ def _skip_joiners(scene: Scene, first: int, last: int) -> int:
 def _addressed_head(scene: Scene, first: int, last: int) -> tuple[str | None, int] | None:
     """`To the Ministry: do …`, `The Ministry: do …`: the addressee and where the rest begins."""
     reading = scene.reading
-    colon = next((at for at in range(first, min(last - 1, first + LONGEST_HEAD)) if reading.words[at] == ":"), None)
-    if colon is None:
+    if ":" not in reading.words[first : min(last - 1, first + LONGEST_HEAD)]:
         return None
-    hit = reading.hit_at("ask-toward", first)
+    colon = reading.words.index(":", first)
+    hit = scene.words.toward.at(reading.norms, first)
     start = hit.last if hit and hit.last < colon else first
     named = any(scene.tags[at] in ("AUX", "SUB") and not is_acronym(reading.words[at]) for at in range(start, colon))
     if named or not scene.parties.is_party(start, colon):
@@ -184,7 +182,7 @@ def _addressed_head(scene: Scene, first: int, last: int) -> tuple[str | None, in
 def _carried(scene: Scene, first: int, last: int) -> tuple[str | None, int] | None:
     """`the Ministry of Health to screen …`: another addressee for the verb that is carried on."""
     reading = scene.reading
-    hit = reading.hit_at("ask-toward", first)
+    hit = scene.words.toward.at(reading.norms, first)
     start = hit.last if hit else first
     if start >= last or scene.tags[start] not in NOUN:
         return None
@@ -195,7 +193,11 @@ def _carried(scene: Scene, first: int, last: int) -> tuple[str | None, int] | No
             if scene.tags[at] != "CONJ":
                 return None
             continue
-        if reading.hit_at("ask-to-do", at) and infinitive_at(scene, at + 1, last) and scene.parties.is_party(start, at):
+        if (
+            reading.norms[at] in scene.words.to_do
+            and infinitive_at(scene, at + 1, last)
+            and scene.parties.is_party(start, at)
+        ):
             return addressee(scene, start, at), at + 1
     return None
 
@@ -216,12 +218,10 @@ def _strip_lead(scene: Scene, first: int, last: int) -> int:
     """Without *to*, *de*, *that* before what is asked."""
     reading = scene.reading
     for _ in range(2):
-        hit = reading.hit_at("ask-to-do", first)
-        if hit and infinitive_at(scene, hit.last, last):
-            first = hit.last
-        that = reading.hit_at("ask-that", first)
-        if that and that.last < last:
-            first = that.last
+        if reading.norms[first] in scene.words.to_do and infinitive_at(scene, first + 1, last):
+            first += 1
+        if reading.norms[first] in scene.words.that and first + 1 < last:
+            first += 1
         while first < last and reading.words[first] in '«“"':
             first += 1
     return first
@@ -248,14 +248,14 @@ def items_below(scene: Scene, index: int, to: str | None) -> list[Item]:
     """The items of the list in the lines below a line."""
     found: list[Item] = []
     general, shape, nested = to, "", False
-    for entry in entries_below(scene.reading, index):
+    for entry in entries_below(scene, index):
         if is_heading(scene.reading, entry):
             head = _addressed_head(scene, entry.first, entry.last + 1)
             general = head[0] if head else general
             nested = head is None and bool(found)
             continue
         if nested and found and entry.shape != shape:
-            found[-1] = replace(found[-1], last=trim_end(scene, found[-1].first, entry.last))
+            found[-1] = found[-1]._replace(last=trim_end(scene, found[-1].first, entry.last))
             continue
         shape, nested = entry.shape, False
         found.extend(_entry_items(scene, entry, general))

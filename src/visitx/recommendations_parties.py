@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from visitx.patterns import fold
 from visitx.reading import Reading
@@ -13,11 +12,11 @@ from visitx.recommendations_words import AskWords, is_acronym
 from visitx.record import Official
 
 _EDGES = frozenset("\"“”«»„‘’',;:.!?()[]–—-…•*>")
+_ENDS = frozenset(',;:.«“"»”!?—–')
 LONGEST = 14
 
 
-@dataclass(frozen=True)
-class Party:
+class Party(NamedTuple):
     """`name` as a record gives it; `official` where it is a person; `first` and `last` where it stands."""
 
     name: str
@@ -26,8 +25,7 @@ class Party:
     last: int
 
 
-@dataclass(frozen=True)
-class Mentioned:
+class Mentioned(NamedTuple):
     """An official where the article names one: tokens `first` to `last` (exclusive)."""
 
     first: int
@@ -42,8 +40,9 @@ class Parties:
         self.reading = reading
         self.words = reading.prepared(AskWords)
         self.tags = self.words.tags(reading)
-        self.mentions = sorted(self._mentions(officials), key=lambda m: m.first)
+        self.mentions = sorted(self._mentions(officials), key=lambda m: m[:2])
         self._firsts = [m.first for m in self.mentions]
+        self._named: dict[str, bool] = {}
         self._titles: dict[str, list[Official]] = {}
         self._roles: dict[str | None, list[tuple[Official, list[str]]]] = {}
         self._offices: dict[str, list[Official]] = {}
@@ -167,20 +166,16 @@ class Parties:
         """Is the word a name: a capital inside a sentence, or a first word that has one there elsewhere?"""
         if self.reading.hit_at("document", at):
             return False
-        if self.tags[at] == "NAME":
-            return True
-        word = self.reading.words[at]
-        return word[0].isupper() and word in self._names and word.lower() not in self._small
+        return self.tags[at] == "NAME" or (self.reading.words[at][0].isupper() and self._is_name_elsewhere(at))
 
-    @cached_property
-    def _small(self) -> frozenset[str]:
-        """The words that the article writes small somewhere."""
-        return frozenset(word for word in self.reading.words if word.islower())
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        pairs = zip(self.reading.words, self.tags, strict=True)
-        return frozenset(word for word, tag in pairs if tag == "NAME")
+    def _is_name_elsewhere(self, at: int) -> bool:
+        """Does the article write the word as a name somewhere, and nowhere small?"""
+        word, words = self.reading.words[at], self.reading.words
+        if word not in self._named:
+            places = self.reading.places(self.reading.norms[at])
+            named = any(self.tags[i] == "NAME" and words[i] == word for i in places)
+            self._named[word] = named and not any(words[i].islower() for i in places)
+        return self._named[word]
 
     def is_party(self, first: int, last: int) -> bool:
         """Does the phrase name somebody who can act: a body, an office, persons, a name?"""
@@ -196,6 +191,36 @@ class Parties:
             if self.tags[at] in ("OF", "PREP", "SUB", "PRON") and at > first:
                 return False
         return False
+
+    def phrase_end(self, first: int, high: int) -> int:
+        """Where the noun phrase ends that follows a verb: at a comma, a preposition other than *of*, a clause."""
+        for at in range(first, high):
+            if self.reading.words[at] in _ENDS or (at > first and self.tags[at] in ("PREP", "SUB", "AUX")):
+                return at
+        return high
+
+    def _without_verb(self, first: int, end: int) -> int:
+        """Where the phrase ends that a conjunction parts from the next verb."""
+        for at in range(first + 1, end):
+            if self.tags[at] in ("CONJ", "ADV") and (at + 1 == end or self.tags[at + 1] in ("VERB", "PRON")):
+                return at
+        return end
+
+    def last_named(self, low: int, high: int, accept: Callable[[Party], bool]) -> Party | None:
+        """The party between two tokens whose phrase begins last and that may be meant, be it a person or a body."""
+        for at in range(high - 1, low - 1, -1):
+            for mention in self.within(at, at + 1):
+                party = Party(mention.official.name, mention.official, mention.first, mention.last)
+                if accept(party):
+                    return party
+            bare = self.tags[at] == "NOUN" and self.tags[at - 1] in ("PREP", "VERB")
+            if not bare and (self.tags[at] != "DET" or self.tags[at - 1] == "OF"):
+                continue
+            end = self._without_verb(at + 1, self.phrase_end(at + 1, high))
+            found = self.read(at, end) if self.is_party(at + (not bare), end) else None
+            if found and accept(found):
+                return found
+        return None
 
 
 def _plain(text: str, words: AskWords) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from visitx.recommendations_askers import after_lead, asker, latter, resolve, subject_of_sentence
-from visitx.recommendations_lastnamed import phrase_end
 from visitx.recommendations_parties import Party
-from visitx.recommendations_quotes import Quote
-from visitx.recommendations_scene import Scene
-from visitx.recommendations_verbgroups import VerbGroup, read_group
+from visitx.recommendations_scene import Quote, Scene
+from visitx.recommendations_subjects import after_lead, asker, latter, resolve, subject_of_sentence
+from visitx.recommendations_verbs import VerbGroup, read_group
 
 FARTHEST = 14
 SHORT = 10
@@ -72,15 +70,14 @@ def _named_behind(scene: Scene, first: int, high: int) -> Party | None:
     """The party behind a verb of saying, what leads to it left out (a imploré par téléphone une résidente)."""
     if first < high and scene.tags[first] == "PREP":
         first = after_lead(scene, first, high) or first
-    return _named(scene, first, phrase_end(scene, first, high))
+    return _named(scene, first, scene.parties.phrase_end(first, high))
 
 
 def saying_in(scene: Scene, low: int, high: int) -> tuple[VerbGroup | None, int] | None:
     """The first verb of saying from `low` to `high`: its group and where it ends."""
-    for at in range(low, high):
-        hit = scene.reading.hit_at("ask-saying", at)
-        if hit and hit.id != "base":
-            return read_group(scene.reading, at, hit.id, says=True), hit.last
+    for hit in scene.hits_in("ask-saying", low, high):
+        if hit.id != "base":
+            return read_group(scene.reading, hit.first, hit.id, says=True), hit.last
     return None
 
 
@@ -196,15 +193,15 @@ def hearer(scene: Scene, quote: Quote) -> str | None:
     group, last = verb
     if group and group.asked is not None:
         return _last_addressee(scene, quote)
-    if reading.hit_at("ask-saying-to", last - 1) and last < high and _is_noun(scene, last):
-        return _text(scene, last, phrase_end(scene, last, high))
+    if reading.norms[last - 1] in scene.words.saying_to and last < high and _is_noun(scene, last):
+        return _text(scene, last, scene.parties.phrase_end(last, high))
     for at in range(last, high):
         if reading.words[at] == ",":
             return None
-        hit = reading.hit_at("ask-toward", at)
+        hit = scene.words.toward.at(reading.norms, at)
         if hit is None or hit.last >= high:
             continue
-        end = phrase_end(scene, hit.last, high)
+        end = scene.parties.phrase_end(hit.last, high)
         if hit.id == "persons" or _is_somebody(scene, hit.last, end):
             return _text(scene, hit.last, end)
     return None

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from visitx.patterns import fold
 from visitx.reading import Reading
 from visitx.rules import Rulebook
+from visitx.termtables import TermTable
 
+SMALL = ("AUX", "SUB", "PRON")
 FORMS = ("past", "participle", "present", "base", "doing")
 
 
@@ -20,8 +22,13 @@ class AskWords:
     """Word tables of one rulebook; made once, by `reading.prepared(AskWords)`."""
 
     def __init__(self, book: Rulebook) -> None:
-        self.verb_lexicons = tuple(n for n, lex in book.lexicons.items() if lex.terms and set(lex.terms) <= set(FORMS))
+        self.verb_lexicons = tuple(
+            name
+            for name, lexicon in book.lexicons.items()
+            if lexicon.terms and lexicon.match == "folded" and set(lexicon.terms) <= set(FORMS)
+        )
         self._subordinators = _set(book, "ask-subordinator")
+        self.order = {rule.id: number for number, rule in enumerate(book.rules)}
         self.helpers = _ids(book, "ask-helper")
         self.also_nouns = _set(book, "ask-also-noun")
         self.pronouns = _ids(book, "ask-pronoun")
@@ -41,6 +48,8 @@ class AskWords:
         self.verbs = _set(book, "ask-bare-verb")
         self.wishes = _ids(book, "ask-wish")
         self.statements = _set(book, "ask-wish-states")
+        modals = {term.split()[0] for term in _set(book, "ask-modal")}
+        self.predicates = self.verbs | self.wishes.keys() | self.statements | modals
         self.no_demands = _set(book, "ask-no-demand")
         self.no_requests = _set(book, "ask-no-request")
         self._adverbs = frozenset(fold(t) for t in book.terms("tag").get("ADV", ()))
@@ -55,6 +64,27 @@ class AskWords:
         self._demonym_endings = _endings(book, "ask-demonym-ending")
         self._wish_endings = _endings(book, "ask-wish-ending")
         self._doing_endings = _endings(book, "ask-doing-ending")
+        self.causing = _set(book, "ask-causing")
+        self.mild = _set(book, "ask-urging-mildly")
+        self.stating = _set(book, "ask-stating")
+        self.agents = _set(book, "ask-agent")
+        self.that = _set(book, "ask-that")
+        self.to_do = _set(book, "ask-to-do")
+        self.saying_to = _set(book, "ask-saying-to")
+        self.toward = TermTable(book, "ask-toward")
+        self.addressing = TermTable(book, "ask-addressing")
+        self.please = TermTable(book, "ask-please")
+        self.during = TermTable(book, "ask-during")
+        self.dont = TermTable(book, "ask-dont")
+        self.let_us = TermTable(book, "ask-let-us")
+        self.latter = TermTable(book, "ask-latter")
+        self.namely = TermTable(book, "ask-namely")
+        self.lenient = TermTable(book, "ask-modal-lenient")
+        self.attending = TermTable(book, "ask-attending")
+        self.according_to = TermTable(book, "ask-according-to")
+        self.view_nouns = TermTable(book, "ask-view-noun")
+        self.in_order_to = TermTable(book, "ask-in-order-to")
+        self.on_behalf = TermTable(book, "ask-on-behalf")
         self._commands = _set(book, "ask-command")
         self._no_commands = _set(book, "ask-no-command")
         self._command_endings = _endings(book, "ask-command-ending")
@@ -62,10 +92,11 @@ class AskWords:
     def tags(self, reading: Reading) -> list[str]:
         """The tags of an article, put right where words of clauses look like others and names like small words."""
         tags = list(reading.tags)
-        for at, norm in enumerate(reading.norms):
-            if norm in self._subordinators:
+        for norm in self._subordinators:
+            for at in reading.places(norm):
                 tags[at] = "SUB"
-            if tags[at] in ("AUX", "SUB", "PRON") and is_acronym(reading.words[at]):
+        for at, word in enumerate(reading.words):
+            if word.isupper() and tags[at] in SMALL and is_acronym(word):
                 tags[at] = "NAME"
         return tags
 

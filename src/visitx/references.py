@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from visitx.header import Header
 from visitx.patterns import Match
 from visitx.reading import Reading
 from visitx.record import DateItem, Reference
 from visitx.references_citations import Citation, cite_numbers, with_details
-from visitx.references_hits import cited_parts
 from visitx.references_names import cite_name
-from visitx.references_numbers import is_chapter, is_short_form
+from visitx.references_numbers import cited_parts, is_chapter, is_short_form
 from visitx.references_titles import Titles
 
 NEAR = 6  # tokens within which a bracket behind a number gives the document's other name
@@ -33,7 +32,7 @@ def find_references(reading: Reading, header: Header, dates: tuple[DateItem, ...
     found = [c for m in reading.matches("references") for c in _citations(m, titles)]
     citations = _apart([c for c in found if c.first not in header.claimed and not _is_barred(c, reading)])
     merged: list[Citation] = []
-    for citation in _with_aliases(citations, reading):
+    for citation in _with_aliases(citations, titles):
         _merge(merged, _closed(citation, reading))
     claimed = {t for c in citations for t in range(c.first, c.last)} | cited_parts(reading)
     return FoundReferences(tuple(_item(c, reading) for c in merged), frozenset(claimed))
@@ -59,10 +58,10 @@ def _by_date(match: Match, titles: Titles) -> Citation | None:
         return None
     title = reading.text_of(head.first, dated.last)
     citation = Citation(head.id, head.first, dated.last, match.rule.id, title=title, date=dated.id, by_date=True)
-    about = reading.hit_at("title-about", dated.last)
+    about = titles.words.about.at(reading.norms, dated.last)
     if about and titles.content(about.last, end := titles.plain_end(about.last)):
         name = f"{reading.text_of(head.first, head.last)} {reading.text_of(about.first, end)}"
-        return replace(citation, last=end, title=name, by_date=False)
+        return citation._replace(last=end, title=name, by_date=False)
     return citation
 
 
@@ -76,14 +75,14 @@ def _with_number(citation: Citation, titles: Titles) -> Citation:
     number = reading.hit_at("document-number", sign.last if sign else at) if at < high else None
     if number is None or not (sign or is_chapter(number.id)):
         return citation
-    return with_details(replace(citation, number=number.id, last=number.last), titles)
+    return with_details(citation._replace(number=number.id, last=number.last), titles)
 
 
 def _closed(citation: Citation, reading: Reading) -> Citation:
     """The citation with the bracket that closes what it has opened."""
     words = reading.words[citation.first : citation.last]
     closes = citation.last < len(reading) and reading.words[citation.last] == ")"
-    return replace(citation, last=citation.last + 1) if closes and words.count("(") > words.count(")") else citation
+    return citation._replace(last=citation.last + 1) if closes and words.count("(") > words.count(")") else citation
 
 
 def _is_barred(citation: Citation, reading: Reading) -> bool:
@@ -102,28 +101,27 @@ def _apart(found: list[Citation]) -> list[Citation]:
     return sorted(kept, key=lambda c: c.first)
 
 
-def _with_aliases(citations: list[Citation], reading: Reading) -> list[Citation]:
+def _with_aliases(citations: list[Citation], titles: Titles) -> list[Citation]:
     """A name of the same kind in brackets or right behind a number is that document's other name."""
     kept: list[Citation] = []
     for citation in citations:
         before = kept[-1] if kept else None
-        if before and before.number and citation.title and not citation.number and _belongs(before, citation, reading):
-            kept[-1] = replace(before, aliases=before.aliases | {citation.title})
-        elif before and before.title and citation.number and not before.number and _belongs(before, citation, reading):
+        if before and before.number and citation.title and not citation.number and _belongs(before, citation, titles):
+            kept[-1] = before._replace(aliases=before.aliases | {citation.title})
+        elif before and before.title and citation.number and not before.number and _belongs(before, citation, titles):
             aliases = before.aliases | {before.title}
-            kept[-1] = replace(citation, first=before.first, title=None, aliases=aliases, rule=before.rule)
+            kept[-1] = citation._replace(first=before.first, title=None, aliases=aliases, rule=before.rule)
         else:
             kept.append(citation)
     return kept
 
 
-def _belongs(before: Citation, citation: Citation, reading: Reading) -> bool:
+def _belongs(before: Citation, citation: Citation, titles: Titles) -> bool:
+    reading = titles.reading
     between = range(before.last, citation.first)
     if before.kind != citation.kind or len(between) > NEAR:
         return False
-    led = before.last < len(reading) and (
-        reading.words[before.last] == "(" or reading.hit_at("title-about", before.last) is not None
-    )
+    led = before.last < len(reading) and (reading.words[before.last] == "(" or titles.is_about(before.last))
     return led and not any(reading.words[i] in (",", ";", ".", ")") for i in between)
 
 
@@ -131,8 +129,7 @@ def _merge(merged: list[Citation], new: Citation) -> None:
     """A later mention adds what the first does not say; it is no entry of its own."""
     for at, old in enumerate(merged):
         if same_document(old, new):
-            merged[at] = replace(
-                old,
+            merged[at] = old._replace(
                 number=max((old.number, new.number), key=lambda n: len(n or "")),
                 title=max((old.title, new.title), key=lambda t: len(t or "")),
                 date=old.date or new.date,

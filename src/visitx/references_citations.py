@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from visitx.hits import Hit
 from visitx.patterns import Match
 from visitx.reading import Reading
 from visitx.references_numbers import is_bare, is_coded, shared_suffix
 from visitx.references_titles import Titles, begins_sentence
+from visitx.references_words import CiteWords
+from visitx.termtables import TermTable
 
 FAR = 5  # tokens between "of" and the head of an issuer's name
 _GRAMMAR = frozenset({"PUNCT", "PREP", "OF", "CONJ", "AUX", "SUB", "DET", "PRON", "ADV"})
@@ -19,8 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d-\d\d")
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """Tokens `first` to `last` (exclusive) cite a document. `by_date`: its date is all that tells which."""
 
     kind: str
@@ -51,7 +52,7 @@ def cite_numbers(match: Match, titles: Titles) -> Iterator[Citation]:
     shared = next((c.issuer for c in reversed(chain) if c.issuer), issuer)
     for at, (found, number) in enumerate(zip(chain, numbers, strict=True)):
         start = first.first if at == 0 else found.first
-        yield replace(found, kind=hit.id, first=start, rule=match.rule.id, number=number, issuer=found.issuer or shared)
+        yield found._replace(kind=hit.id, first=start, rule=match.rule.id, number=number, issuer=found.issuer or shared)
 
 
 def _chain(slot: tuple[int, int], head: Hit, titles: Titles) -> list[Citation]:
@@ -88,7 +89,7 @@ def _next_in_list(at: int, titles: Titles) -> Hit | None:
 
 def is_everyday(head: Hit, reading: Reading) -> bool:
     """Is the kind a single word that is a verb or an everyday noun as well?"""
-    return head.last == head.first + 1 and reading.hit_at("document-loose", head.first) is not None
+    return head.last == head.first + 1 and reading.norms[head.first] in reading.prepared(CiteWords).loose
 
 
 def is_loose(head: Hit, reading: Reading) -> bool:
@@ -116,7 +117,7 @@ def _stands_alone(citation: Citation, head: Hit, titles: Titles, listed: bool) -
     if is_everyday(head, reading):
         return False
     closed = at >= len(reading) or reading.line_index(at) != reading.line_index(at - 1)
-    return closed or reading.tags[at] in _GRAMMAR or reading.hit_at("title-stop", at) is not None
+    return closed or reading.tags[at] in _GRAMMAR or titles.words.stops.at(reading.norms, at) is not None
 
 
 def _is_part(at: int, titles: Titles) -> bool:
@@ -136,24 +137,24 @@ def with_details(citation: Citation, titles: Titles) -> Citation:
     at, (_, high) = citation.last, reading.sentence_bounds(citation.last - 1)
     for _ in range(4):
         opened = _past_punctuation(at, high, reading)
-        begun = _past(reading, "document-passed", opened, high)
+        begun = _past(titles.words.passed, opened, high, reading)
         dated = reading.hit_at("dated", begun) if begun < high else None
         if dated and not citation.date and (begun > at):
             at = _past_closing(dated.last, high, reading)
-            citation = replace(citation, last=dated.last, date=dated.id)
+            citation = citation._replace(last=dated.last, date=dated.id)
             continue
-        led = _past(reading, "document-by", opened, high)
+        led = _past(titles.words.by, opened, high, reading)
         issuer = _issuer_at(led, high, titles) if led > opened and not citation.issuer else None
         if issuer is None:
             break
         at = issuer[1]
-        citation = replace(citation, last=at, issuer=reading.text_of(*issuer))
+        citation = citation._replace(last=at, issuer=reading.text_of(*issuer))
     return citation
 
 
-def _past(reading: Reading, lexicon: str, at: int, high: int) -> int:
-    hit = reading.hit_at(lexicon, at) if at < high else None
-    return hit.last if hit else at
+def _past(table: TermTable, at: int, high: int, reading: Reading) -> int:
+    term = table.at(reading.norms, at) if at < high else None
+    return term.last if term else at
 
 
 def _past_punctuation(at: int, high: int, reading: Reading) -> int:
@@ -176,7 +177,7 @@ def _issuer_at(at: int, high: int, titles: Titles) -> tuple[int, int] | None:
             return at, _name_end(titles.proper_end(hit.last), high, reading)
         if reading.tags[head] == "DET" and head == at:
             at += 1
-        elif not (titles.capital(head) or reading.words[head] in reading.book.words("clitic")):
+        elif not (titles.capital(head) or reading.words[head] in titles.words.clitics):
             return None
     return None
 
@@ -210,7 +211,7 @@ def _issuer_in(slot: tuple[int, int], titles: Titles) -> str | None:
 def _issuer_before(head: int, titles: Titles) -> str | None:
     """`Security Council resolution`: the capitalized name of an issuer right before the kind."""
     reading = titles.reading
-    last = head - 1 if head and reading.norms[head - 1] in reading.book.words("clitic") else head
+    last = head - 1 if head and reading.norms[head - 1] in titles.words.clitics else head
     hit = reading.hit_ending("issuer", last)
     if hit is None or not titles.capital(hit.first):
         return None

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from visitx.hits import Hit
 from visitx.patterns import Match
-from visitx.reading import Reading
 from visitx.references_citations import Citation
 from visitx.references_titles import Titles, begins_sentence
 
@@ -42,7 +41,7 @@ def _capitals(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None
         return None
     first = titles.proper_start(head.first)
     last = head.last
-    if titles.reading.hit_at("title-about", last):
+    if titles.is_about(last):
         last = titles.proper_end(last)
     end = titles.years_end(last)
     if titles.content(first, head.first) + titles.content(head.last, last) == 0 or titles.follows_name(end):
@@ -59,7 +58,7 @@ def _head_capital(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | 
     last = titles.plain_end(head.last)
     end = titles.years_end(last)
     names = any(titles.capital(i) for i in range(head.last, last))
-    linked = any(reading.tags[i] == "OF" or reading.hit_at("title-about", i) for i in range(head.last, last))
+    linked = any(reading.tags[i] == "OF" or titles.is_about(i) for i in range(head.last, last))
     if not (names or linked or end > last):
         return None
     if begins_sentence(reading, head) and not (names and end > last):
@@ -74,7 +73,7 @@ def _small(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     """The kind and what it is about, in small letters."""
     last = titles.plain_end(match.last)
     small = not titles.capital(head.first)
-    proposal = small and titles.reading.hit_at("document-proposal", head.first) is not None
+    proposal = small and titles.words.proposals.at(titles.reading.norms, head.first) is not None
     if (match.rule.gives.get("small") and not small) or proposal or not _is_document(head, head.first, False, titles):
         return None
     return (head.first, titles.years_end(last)) if titles.content(match.last, last) else None
@@ -110,12 +109,13 @@ def _quoted(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
 
 def _is_document(head: Hit, first: int, years: bool, titles: Titles) -> bool:
     """A programme and its like are documents only with years, or behind words such as *under the*."""
-    reading: Reading = titles.reading
-    return years or not _is_activity(head, titles) or reading.hit_ending("document-under", first) is not None
+    if years or not _is_activity(head, titles):
+        return True
+    return titles.words.under.ending(titles.reading.norms, first) is not None
 
 
 def _is_activity(head: Hit, titles: Titles) -> bool:
-    return any(titles.reading.hit_at("document-activity", t) for t in range(head.first, head.last))
+    return any(norm in titles.words.activities for norm in titles.reading.norms[head.first : head.last])
 
 
 _WAYS: dict[str, Named] = {

@@ -6,7 +6,8 @@ import re
 
 from visitx.hits import Hit
 from visitx.reading import Reading
-from visitx.references_hits import Numbers
+from visitx.references_numbers import Numbers
+from visitx.references_words import CiteWords
 
 LONGEST_TITLE = 16
 _YEARS = re.compile(r"(?:,? )((?:FY ?)?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)(?![\w/-])")
@@ -20,11 +21,8 @@ class Titles:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.words = reading.prepared(CiteWords)
         self.numbers = Numbers(reading)
-        links = reading.book.terms("title-link")
-        self._links = frozenset(t for terms in links.values() for t in terms)
-        self._verbs = frozenset(reading.book.terms("tag").get("VERB", ()))
-        self._inner = frozenset(links.get("inner", ()))
 
     def capital(self, at: int) -> bool:
         """Does this token begin with a capital?"""
@@ -46,7 +44,7 @@ class Titles:
         """The first token of the capitalized name that ends with the kind at `head`."""
         low, _ = self.reading.sentence_bounds(head)
         first = at = head
-        if head > low and self.reading.norms[head - 1] in self._inner:
+        if head > low and self.reading.norms[head - 1] in self.words.inner:
             return head
         while at > low:
             at = self._opening(at - 1, low)
@@ -65,7 +63,7 @@ class Titles:
             return at
         opened = next((i for i in range(at, max(low, at - 6), -1) if words[i] == "("), at)
         inside = range(opened + 1, at)
-        return opened if all(self.capital(i) or self.reading.norms[i] in self._links for i in inside) else at
+        return opened if all(self.capital(i) or self.reading.norms[i] in self.words.links for i in inside) else at
 
     def _in_name(self, at: int) -> bool:
         word = self.reading.words[at]
@@ -73,7 +71,7 @@ class Titles:
 
     def _joins(self, at: int) -> bool:
         """A small word inside a name: what precedes it is a capitalized name as well, and no document."""
-        if self.reading.norms[at] not in self._inner or at == 0 or not self.capital(at - 1):
+        if self.reading.norms[at] not in self.words.inner or at == 0 or not self.capital(at - 1):
             return False
         return self.reading.tags[at - 1] not in _GRAMMAR and self.reading.hit_ending("document", at) is None
 
@@ -110,7 +108,7 @@ class Titles:
         stop = min(at + 3, high)
         if at < high and (self.reading.words[at] in ("'", "’") or self._enumerates(at, high)):
             return at + 1
-        while at < stop and self.reading.norms[at] in self._links and not self.capital(at):
+        while at < stop and self.reading.norms[at] in self.words.links and not self.capital(at):
             at += 1
         return at
 
@@ -135,22 +133,24 @@ class Titles:
         for i in range(at, min(high, at + LONGEST_TITLE)):
             if self._leads_away(i, high) and not (i == at and self._introduces_verb(i, high)):
                 break
-            if self.reading.norms[i] not in self._links:
+            if self.reading.norms[i] not in self.words.links:
                 end = i + 1
         return end
 
     def _introduces_verb(self, at: int, high: int) -> bool:
         """`visant | à renforcer`: the first word of what a document is about may lead to a verb."""
-        return self.reading.norms[at] in self._links and at + 1 < high and self.reading.tags[at + 1] == "VERB"
+        return self.reading.norms[at] in self.words.links and at + 1 < high and self.reading.tags[at + 1] == "VERB"
 
     def _leads_away(self, at: int, high: int) -> bool:
         reading = self.reading
         tag = reading.tags[at]
-        if not reading.words[at][0].isalpha() or any(
-            reading.hit_at(n, at) for n in ("dated", "document", "title-stop")
-        ):
+        if not reading.words[at][0].isalpha() or reading.hit_at("dated", at) or reading.hit_at("document", at):
             return True
-        if reading.norms[at] in self._verbs or (tag in _GRAMMAR and reading.norms[at] not in self._links):
+        if (
+            self.words.stops.at(reading.norms, at)
+            or reading.norms[at] in self.words.verbs
+            or (tag in _GRAMMAR and reading.norms[at] not in self.words.links)
+        ):
             return True
         if tag not in ("CONJ", "PREP"):
             return False
@@ -181,13 +181,19 @@ class Titles:
         """How many words of a range say something: no small word, no year, no ordinal."""
         reading = self.reading
         return sum(
-            reading.words[i][0].isalpha() and reading.tags[i] not in _GRAMMAR and reading.norms[i] not in self._links
+            reading.words[i][0].isalpha()
+            and reading.tags[i] not in _GRAMMAR
+            and reading.norms[i] not in self.words.links
             for i in range(first, last)
         )
 
     def is_draft(self, first: int) -> bool:
         """Does what precedes say that the document is one of many, or still to be written?"""
-        return self.reading.hit_ending("document-draft", first) is not None
+        return self.words.drafts.ending(self.reading.norms, first) is not None
+
+    def is_about(self, at: int) -> bool:
+        """Does a word that leads to what a document is about begin at this token?"""
+        return self.words.about.at(self.reading.norms, at) is not None
 
     def follows_name(self, last: int) -> bool:
         """Is the name only the beginning of another one, as in `Policy Director`?"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from visitx.reading import Reading
 from visitx.recommendations_words import AskWords
@@ -12,8 +13,7 @@ _MODIFIED = frozenset({"DET", "ADJ", "OF", "PREP"})
 FARTHEST = 30
 
 
-@dataclass(frozen=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """`first`: the first token of the group; `voice`: active, passive, clause (a participle that hangs on a sentence)
     or bare (it has no subject); `asked`: an object pronoun in it; `asker`: a subject pronoun in it."""
 
@@ -133,7 +133,7 @@ def _voice(reading: Reading, seen: _Seen, at: int, form: str, low: int) -> str |
 def _is_written(reading: Reading, seen: _Seen, low: int) -> bool:
     """Is it the purpose of what is written (wrote to the Minister to ask him, une résolution pour demander)?"""
     words = reading.prepared(AskWords)
-    if "to" not in seen.helpers and not reading.hit_ending("ask-in-order-to", seen.first):
+    if "to" not in seen.helpers and not words.in_order_to.ending(reading.norms, seen.first):
         return False
     return any(norm in words.written for norm in reading.norms[max(low, seen.first - FARTHEST) : seen.first])
 

@@ -1,16 +1,23 @@
-"""Lists: what follows a colon in the same line or in the lines below, and how its marks part it."""
+"""Lists: what follows a colon in the same line or in the lines below, how its marks part it, and headings above."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from visitx.reading import Line, Reading
+from visitx.recommendations_parties import Party
+from visitx.recommendations_scene import Scene
 from visitx.rules import Rulebook
 
 Range = tuple[int, int]
+LONGEST = 16  # tokens of a heading
+PARAGRAPHS = 8  # between a heading and what stands below it
+_NOUN = frozenset({"DET", "NOUN", "NAME", "NUM", "ADJ"})
+_HEADING_STOPS = frozenset({".", "!", "?", "…", "...", "./.", ":"})
+_CLOSERS = frozenset("”»\"’')]")
 _NUMBERED = r"\(?(?:(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|\.\)|°\)?|/)|(?:\d{1,2}|[a-kA-K]|[ivx]{1,4})\.)(?=\s)"
 _INLINE = re.compile(r"(?<![\w(])\(?(\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
 
@@ -36,8 +43,7 @@ class ListMarks:
         return shape, found.end()
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of a list: its text without the mark is tokens `first` to `last` (exclusive)."""
 
     first: int
@@ -46,26 +52,30 @@ class Entry:
     line: Line
 
 
-def entry_of(reading: Reading, index: int) -> Entry:
+def entry_of(scene: Scene, index: int) -> Entry:
     """A line of the article as an entry; `shape` is empty where it has no mark."""
-    line = reading.lines[index]
-    shape, start = reading.prepared(ListMarks).at(reading.text, line.start)
-    first = max(line.first, bisect_left(reading.starts, start)) if shape else line.first
-    return Entry(min(first, line.last), line.last, shape, line)
+    if index not in scene.entries:
+        reading = scene.reading
+        line = reading.lines[index]
+        shape, start = reading.prepared(ListMarks).at(reading.text, line.start)
+        first = max(line.first, bisect_left(reading.starts, start)) if shape else line.first
+        scene.entries[index] = Entry(min(first, line.last), line.last, shape, line)
+    return scene.entries[index]
 
 
-def entries_below(reading: Reading, index: int) -> Iterator[Entry]:
+def entries_below(scene: Scene, index: int) -> Iterator[Entry]:
     """The entries of the list in the lines below line `index`; headings inside it (To the Ministry:) included."""
+    reading = scene.reading
     first: Entry | None = None
     marked, previous = False, reading.lines[index]
     for at in range(index + 1, len(reading.lines)):
-        entry = entry_of(reading, at)
+        entry = entry_of(scene, at)
         if entry.first >= entry.last:
             return
         heading = is_heading(reading, entry)
         if first is not None and not heading and bool(entry.shape) != marked:
             return
-        if not entry.shape and not heading and not _goes_on_unmarked(reading, entry, previous, first is None):
+        if not entry.shape and not heading and not _goes_on_unmarked(scene, entry, previous, first is None):
             return
         if entry.shape or not heading:
             first = first or entry
@@ -74,11 +84,11 @@ def entries_below(reading: Reading, index: int) -> Iterator[Entry]:
         previous = entry.line
 
 
-def _goes_on_unmarked(reading: Reading, entry: Entry, previous: Line, is_first: bool) -> bool:
+def _goes_on_unmarked(scene: Scene, entry: Entry, previous: Line, is_first: bool) -> bool:
     """Is a line without a mark one of a list: the line above ends with a semicolon, or with the colon that leads it?"""
-    above = _last_mark(reading, previous)
+    reading, above = scene.reading, _last_mark(scene.reading, previous)
     if is_first and above == ":":
-        return _last_mark(reading, entry.line) == ";" or reading.hit_at("ask-that", entry.first) is not None
+        return _last_mark(reading, entry.line) == ";" or reading.norms[entry.first] in scene.words.that
     near = previous.number + 1 == entry.line.number
     return above == ";" or (above == "," and near)
 
@@ -132,3 +142,45 @@ def ordinal_marks(reading: Reading, first: int, last: int) -> list[Range]:
 
 def _stands_alone(reading: Reading, at: int, first: int) -> bool:
     return at == first or reading.words[at - 1] in ".;:,"
+
+
+def heading_party(scene: Scene, at: int) -> Party | None:
+    """Whom a heading names after an article (WHAT THE AUDITORS RECOMMEND)."""
+    reading = scene.reading
+    low, high = reading.line_bounds(at)
+    for article in range(low, high - 1):
+        first = article + 1
+        last = next((e for e in range(first, high) if scene.tags[e] not in _NOUN or _asks(scene, e)), high)
+        if reading.norms[article] in scene.words.articles and first < last:
+            return scene.parties.read(first, last)
+    return None
+
+
+def _asks(scene: Scene, at: int) -> bool:
+    return bool(scene.reading.hit_at("ask-requests-heading", at))
+
+
+def is_heading_line(scene: Scene, index: int) -> bool:
+    """Is the line short, without a mark, and does it end without a stop?"""
+    line = scene.reading.lines[index]
+    if line.last - line.first > LONGEST or scene.reading.words[line.last - 1] in ":;,":
+        return False
+    return not ends_with_stop(scene, index) and not entry_of(scene, index).shape
+
+
+def ends_with_stop(scene: Scene, index: int) -> bool:
+    """Does the line end with a stop, quotation marks and brackets left out?"""
+    line, words = scene.reading.lines[index], scene.reading.words
+    last = next((words[at] for at in range(line.last - 1, line.first, -1) if words[at] not in _CLOSERS), "")
+    return last in _HEADING_STOPS
+
+
+def heading_above(scene: Scene, at: int) -> Party | None:
+    """Whom the heading above the paragraph names, where it is one of requests."""
+    index = scene.reading.line_index(at)
+    for above in range(index - 1, max(-1, index - PARAGRAPHS), -1):
+        if is_heading_line(scene, above):
+            line = scene.reading.lines[above]
+            asks = any(_asks(scene, token) for token in range(line.first, line.last))
+            return heading_party(scene, line.first) if asks else None
+    return None

@@ -9,7 +9,7 @@ import pytest
 from visitx.errors import RuleError
 from visitx.extraction import extract
 from visitx.rules_books import builtin_folder, languages, load_rulebook, rule_folders
-from visitx.rules_checking import rule_faults, run_examples
+from visitx.rules_checking import rule_failures, run_examples
 from visitx.rules_diagnosis import diagnose
 
 ALL = [(language, rule) for language in languages() for rule in load_rulebook(language).rules]
@@ -17,34 +17,13 @@ ALL = [(language, rule) for language in languages() for rule in load_rulebook(la
 
 @pytest.mark.parametrize(("language", "rule"), ALL, ids=[f"{language}:{rule.id}" for language, rule in ALL])
 def test_rule_does_what_its_examples_say(language: str, rule: object) -> None:
-    assert rule_faults(rule, language) == []  # type: ignore[arg-type]
+    assert rule_failures(rule, language) == []  # type: ignore[arg-type]
 
 
 def test_the_built_in_rules_are_well_formed() -> None:
     found = diagnose()
     assert [str(f) for f in found.faults if f.level == "fault"] == []
     assert found.rules == len(ALL)
-
-
-# What only one of the languages says in that way; anything else that one has and the other lacks was forgotten.
-ONE_LANGUAGE_ONLY = {
-    "en": {
-        "dates.origin",  # "a tank from 1987"; French says "de 1987", which is any date
-        "officials.post-nominal",  # "Jane Doe, MP"
-        "visit.delegation-before",  # "the World Bank delegation"; French has its noun before its name
-    },
-    "fr": {
-        "dates.bare-day",  # "le 12" for "on the 12th", which needs no month beside it
-        "dates.decade",  # "les années 1990"
-        "officials.name-is-its-title",  # "qui en est la présidente"
-    },
-}
-
-
-def test_both_languages_have_the_same_rules() -> None:
-    ids = {language: {rule.id for rule in load_rulebook(language).rules} for language in ("en", "fr")}
-    assert ids["en"] - ids["fr"] == ONE_LANGUAGE_ONLY["en"]
-    assert ids["fr"] - ids["en"] == ONE_LANGUAGE_ONLY["fr"]
 
 
 GOOD = """\
@@ -73,7 +52,7 @@ def rules_of(tmp_path: Path, text: str, language: str = "en") -> Path:
 def test_an_example_that_does_not_hold_is_named_at_its_line(tmp_path: Path) -> None:
     folder = rules_of(tmp_path, changed("{value: 3}", "{value: 4}"))
     faults, _ = run_examples((folder,))
-    assert any("mine.yaml:6: figures.dozen (en)" in fault for fault in faults)
+    assert any("mine.yaml:6: figures.dozen (en)" in str(fault) for fault in faults)
 
 
 def test_a_title_of_ones_own_is_found(tmp_path: Path) -> None:

@@ -31,12 +31,56 @@ def rules_check(folders: Folders = None, rules: Rules = None, strict: Strict = F
 
 
 @rules_app.command("test")
-def rules_test(folders: Folders = None, rules: Rules = None) -> None:
+def rules_test(
+    folders: Folders = None,
+    rules: Rules = None,
+    ids: Annotated[
+        list[str] | None, typer.Option("--id", help="Only rules whose id fits, as 'figures.*'; may be repeated.")
+    ] = None,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="Folder of articles: which rules and terms never fire in them?")
+    ] = None,
+) -> None:
     """Does each rule find what its own examples say, and nothing in its counter-examples?"""
     with told(1):
         from visitx.rules_checking import run_examples
 
-        faults, count = run_examples(folders_of([*(rules or []), *(folders or [])]))
-        write("".join(printable(fault) + "\n" for fault in faults))
-        write(f"{count} rules do what their examples say.\n" if not faults else f"{len(faults)} faults.\n")
-    raise typer.Exit(1 if faults else 0)
+        own = folders_of([*(rules or []), *(folders or [])])
+        failed, count = run_examples(own, ids or [])
+        write("".join(printable(str(failure)) + "\n" for failure in failed))
+        write(f"{count} rules do what their examples say.\n" if not failed else f"{_count(len(failed))}.\n")
+        if corpus:
+            from visitx.rules_coverage import cover, coverage_report
+
+            write(printable(coverage_report(cover(corpus, own))))
+    raise typer.Exit(1 if failed else 0)
+
+
+def _count(failures: int) -> str:
+    return "1 failure" if failures == 1 else f"{failures} failures"
+
+
+@rules_app.command("list")
+def rules_list(
+    pattern: Annotated[str, typer.Argument(help="Only ids that fit, as 'figures.*' or role.", metavar="[ID]")] = "*",
+    rules: Rules = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="Only the rules of this language.")] = None,
+) -> None:
+    """The rules and lexicons that hold, and where each comes from."""
+    with told(1):
+        from visitx.rules_listing import list_entries, table
+
+        entries = list_entries(folders_of(rules), pattern)
+        write(printable(table([e for e in entries if lang in (None, e.language)])))
+
+
+@rules_app.command("show")
+def rules_show(
+    rule_id: Annotated[str, typer.Argument(help="A rule, a lexicon, or one id of it: role:mayor.", metavar="ID")],
+    rules: Rules = None,
+) -> None:
+    """What the rule files say of a rule or a lexicon, in every language."""
+    with told(1):
+        from visitx.rules_listing import show
+
+        write(printable(show(rule_id, folders_of(rules))))

@@ -110,18 +110,20 @@ class Rulebook:
 
 @dataclass(frozen=True)
 class RuleFile:
-    """What one file holds: its lexicons, its rules, and what it switches off (`off`)."""
+    """What one file holds: its lexicons, its rules, what it switches off (`off`), and what the language has or lacks
+    and others do not, with the reason (`differs`)."""
 
     file: str
     lexicons: tuple[Lexicon, ...] = ()
     rules: tuple[Rule, ...] = ()
     off: tuple[Switch, ...] = ()
+    differs: Mapping[str, str] = field(default_factory=dict)
 
 
 _ID = re.compile(r"[a-z]+(\.[a-z0-9-]+)+")
-_TOP_KEYS = ("lexicons", "rules", "off")
-_LEXICON_KEYS = ("about", "match", "terms", "only-here")
-_RULE_KEYS = ("id", "about", "pattern", "patterns", "gives", "examples", "counterexamples", "only-here")
+_TOP_KEYS = ("lexicons", "rules", "off", "differs")
+_LEXICON_KEYS = ("about", "match", "terms")
+_RULE_KEYS = ("id", "about", "pattern", "patterns", "gives", "examples", "counterexamples")
 
 
 def read_rule_file(data: bytes, file: str) -> RuleFile:
@@ -143,13 +145,14 @@ def read_located(top: Located) -> RuleFile:
     nodes = keys["rules"].sequence() if "rules" in keys else []
     rules = [_rule(node) for node in nodes]
     off = tuple(_switch(node) for node in (keys["off"].sequence() if "off" in keys else []))
+    differs = {key: node.text() for key, node in keys["differs"].mapping().items()} if "differs" in keys else {}
     seen: dict[str, int] = {}
     for rule, node in zip(rules, nodes, strict=True):
         if rule.id in seen:
             node.value["id"].fault(f"the rule id {rule.id!r} is taken by line {seen[rule.id]}")
         elif rule.id:
             seen[rule.id] = rule.line
-    return RuleFile(top.file, lexicons, tuple(r for r in rules if r.id), off)
+    return RuleFile(top.file, lexicons, tuple(r for r in rules if r.id), off, differs)
 
 
 def _lexicon(name: str, node: Located, place: Located) -> Lexicon:

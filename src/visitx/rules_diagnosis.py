@@ -21,6 +21,7 @@ from visitx.rules_books import (
     shown_as,
 )
 from visitx.rules_nodes import Located, load_located
+from visitx.rules_parity import parity_faults
 from visitx.rules_vetting import Split, vet_lexicons, vet_patterns, vet_rules, vet_terms
 from visitx.tokens import make_tokenizer
 
@@ -50,6 +51,7 @@ def diagnose(folders: tuple[Path, ...] = ()) -> Diagnosis:
         faults += _term_faults(book, folders)
         faults += _replaced(book, folders)
         rules += len(book.rules)
+    faults += parity_faults(folders)
     for folder in (builtin_folder(), *folders):
         faults += _glossary_faults(folder)
         faults += _places_faults(folder)

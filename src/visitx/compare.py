@@ -5,7 +5,7 @@ from __future__ import annotations
 from visitx.compare_dates import date_findings
 from visitx.compare_figures import figure_findings
 from visitx.compare_findings import Comparison, Finding
-from visitx.compare_ground import Ground
+from visitx.compare_ground import Ground, Wordings
 from visitx.compare_officials import people_findings
 from visitx.compare_recommendations import request_findings
 from visitx.compare_references import document_findings
@@ -18,14 +18,16 @@ LITTLE = 0.2  # the part of the smaller record that two versions of one article 
 FEW = 6  # a record of fewer items says too little to tell
 
 
-def compare(a: Record, b: Record) -> Comparison:
+def compare(a: Record, b: Record, wordings: Wordings = (None, None)) -> Comparison:
     """What the two versions of an article say differently; `compare(b, a)` is the mirror of it.
+
+    `wordings`: of the articles, where more of them is known than their records.
 
     Raises DifferentVisitsError where they have so little in common that they report two visits.
     """
     if _order(b) < _order(a):
-        return _compare(b, a).in_order().mirrored()
-    return _compare(a, b).in_order()
+        return _compare(b, a, (wordings[1], wordings[0])).in_order().mirrored()
+    return _compare(a, b, wordings).in_order()
 
 
 def _order(record: Record) -> tuple[str, str, str]:
@@ -33,8 +35,8 @@ def _order(record: Record) -> tuple[str, str, str]:
     return record.document.language, record.document.sha256, record.document.file
 
 
-def _compare(left: Record, right: Record) -> Comparison:
-    ground = Ground(left, right)
+def _compare(left: Record, right: Record, wordings: Wordings) -> Comparison:
+    ground = Ground(left, right, wordings)
     _check_one_visit(ground)
     findings = [
         *people_findings(ground),

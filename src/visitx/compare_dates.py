@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,7 @@ from visitx.record import DateItem
 SECTION = "dates"
 OPEN = ".."
 Dates = tuple[DateItem, DateItem]
+_YEAR = re.compile(r"\d{4}")
 LEAST = 0.2  # support that two values must have to be one statement
 
 
@@ -26,11 +28,22 @@ def date_findings(ground: Ground) -> Iterator[Finding]:
     )
     pairs += _last_pairs(*alone)
     found = [
-        *(changed(SECTION, "value", (a.value, b.value), a, b) for a, b in pairs if not agree(a.value, b.value)),
+        *(changed(SECTION, "value", (a.value, b.value), a, b) for a, b in pairs if _differ(a, b, ground)),
         *(missing_right(SECTION, a.value, a) for a in alone[0] if all(a is not p for p, _ in pairs)),
         *(missing_left(SECTION, b.value, b) for b in alone[1] if all(b is not p for _, p in pairs)),
     ]
     yield from {(f.left, f.right): f for f in reversed(found)}.values()
+
+
+def _differ(a: DateItem, b: DateItem, ground: Ground) -> bool:
+    """Do two dates of one statement differ, and not only in what had to be made out from when they were published?"""
+    if agree(a.value, b.value) or ground.evidence.date(a, 0) or ground.evidence.date(b, 1):
+        return False
+    published = {record.document.published for record in ground.records}
+    if len(published) > 1 and (_is_relative(a) or _is_relative(b)):
+        return False
+    inferred = any(not _YEAR.search(date.text) for date in (a, b))
+    return not (inferred and _YEAR.sub("XXXX", a.value) == _YEAR.sub("XXXX", b.value))
 
 
 def _pairs(left: Sequence[DateItem], right: Sequence[DateItem], ground: Ground) -> list[Dates]:
@@ -113,7 +126,7 @@ def _is_explained(date: DateItem, others: Sequence[DateItem], ground: Ground, si
     if known and (_is_relative(date) or ground.is_addition(date, 1 - side)):
         return True
     mine = ground.records[1 - side]
-    if date.value.isdecimal() and ground.asked(date, 1 - side):
+    if ground.evidence.date(date, 1 - side) or (date.value.isdecimal() and ground.asked(date, 1 - side)):
         return True
     ends = date.value.split("/")
     if len(ends) == 2 and OPEN not in ends:

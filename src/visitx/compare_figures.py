@@ -22,7 +22,7 @@ def figure_findings(ground: Ground) -> Iterator[Finding]:
     left, right = (record.figures for record in ground.records)
     pairs = _pairs(left, right, ground)
     for i, j in pairs:
-        yield from _differences(left[i], right[j])
+        yield from _differences(left[i], right[j], ground)
     for i in sorted(set(range(len(left))) - {i for i, _ in pairs}):
         if not _is_explained(left[i], right, ground, 1):
             yield missing_right(SECTION, left[i].value, left[i])
@@ -79,7 +79,7 @@ def _look_alike(a: Number, b: Number) -> float:
     return 1.0 if digits[0] == digits[1] else Indel.normalized_similarity(*("".join(sorted(d)) for d in digits))
 
 
-def _differences(a: Figure, b: Figure) -> Iterator[Finding]:
+def _differences(a: Figure, b: Figure, ground: Ground) -> Iterator[Finding]:
     """What two figures of one statement say differently; of kind and unit only the one that matters.
 
     A bare count against something measured is none: the unit stands elsewhere, or could not be read.
@@ -89,10 +89,17 @@ def _differences(a: Figure, b: Figure) -> Iterator[Finding]:
             yield changed(SECTION, "kind", (a.kind, b.kind), a, b)
         for field in ("value", "max", "of", "unit"):
             values = (getattr(a, field), getattr(b, field))
-            if values[0] != values[1] and not (field == "unit" and (a.kind != b.kind or None in values)):
+            if values[0] == values[1] or (field == "unit" and (a.kind != b.kind or None in values)):
+                continue
+            if field == "unit" or not any(ground.evidence.number(value, side) for side, value in enumerate(values)):
                 yield changed(SECTION, field, values, a, b)
-    if a.qualifier != b.qualifier:
+    if a.qualifier != b.qualifier and not _is_qualified_alike(a, b, ground):
         yield changed(SECTION, "qualifier", (a.qualifier, b.qualifier), a, b)
+
+
+def _is_qualified_alike(a: Figure, b: Figure, ground: Ground) -> bool:
+    """Does a word for the qualifier of one figure stand by the other as well, and was not read there?"""
+    return ground.evidence.qualifier(a.qualifier, b, 1) or ground.evidence.qualifier(b.qualifier, a, 0)
 
 
 def _is_explained(figure: Figure, others: Sequence[Figure], ground: Ground, side: int) -> bool:
@@ -106,7 +113,7 @@ def _is_explained(figure: Figure, others: Sequence[Figure], ground: Ground, side
     listed = {figure_key(f) for f in mine.figures}
     if any(figure.value in (o.of, o.max) for o in others if o.kind == figure.kind and figure_key(o) not in listed):
         return True
-    return ground.asked(figure, 1 - side)
+    return ground.evidence.number(figure.value, 1 - side) or ground.asked(figure, 1 - side)
 
 
 def _is_repeated(figure: Figure, other: Figure, ground: Ground, side: int) -> bool:

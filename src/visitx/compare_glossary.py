@@ -15,6 +15,7 @@ from visitx.rules_folders import builtin_folder
 from visitx.yamlio import load
 
 FOLDER, COMMON = "glossary", "common"
+NOTHING = "none"  # the id of the words that say nothing
 COGNATE = 0.8  # the part of their letters that two words of one origin share at least
 Lexicons = Mapping[str, Mapping[str, Sequence[str]]]
 _LETTERS = str.maketrans(
@@ -75,18 +76,18 @@ class Glossary:
         for length in range(min(self._longest, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + length])
             if known := self._look_up(phrase):
-                return length, Meaning(phrase, *map(frozenset, known))
+                return length, None if NOTHING in known[0] else Meaning(phrase, *map(frozenset, known))
         word = words[at]
         return 1, Meaning(word) if len(word) > 3 or word.isdigit() else None
 
     def _look_up(self, phrase: str) -> tuple[set[str], set[str]] | None:
-        """The term itself, else the longest beginning that stands in the glossary with a star."""
-        if phrase in self._terms:
-            return self._terms[phrase]
+        """The term itself, and the longest beginning that stands in the glossary with a star."""
+        exact = self._terms.get(phrase)
         if " " in phrase:
-            return None
+            return exact
         starts = (self._terms.get(phrase[:n] + "*") for n in range(len(phrase), 2, -1))
-        return next((s for s in starts if s), None)
+        start = next((s for s in starts if s), None)
+        return (exact[0] | start[0], exact[1] | start[1]) if exact and start else exact or start
 
 
 @lru_cache(maxsize=8)

@@ -11,22 +11,29 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from visitx.compare_align import assign
+from visitx.compare_evidence import Evidence
 from visitx.compare_findings import Placed
 from visitx.compare_glossary import Meaning, fold, glossary, likeness
 from visitx.compare_landmarks import Landmarks
+from visitx.compare_passages import Passages
 from visitx.compare_spans import same_span
+from visitx.compare_wording import Wording
 from visitx.record import Figure, Official, Recommendation, Record, Reference
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 ROOM = 0.75  # the part of a passage's length that there is at least where the other side has it too
 LETTERS = 4  # a word of so many letters may differ by one and be the same name
 
+Wordings = tuple[Wording | None, Wording | None]
+
 
 class Ground:
     """Two records and what both are sure to state. Sides are 0 (left) and 1 (right)."""
 
-    def __init__(self, left: Record, right: Record) -> None:
+    def __init__(self, left: Record, right: Record, wordings: Wordings = (None, None)) -> None:
         self.records = (left, right)
+        self.wordings = wordings
+        self.evidence = Evidence(self.records, wordings)
         self.glossaries = (glossary(left.document.language), glossary(right.document.language))
         self.people = pair_people(left.officials, right.officials)
         self.landmarks = Landmarks()
@@ -53,6 +60,15 @@ class Ground:
         left, right = (
             Counter(keys(item) for name, keys in KEYS.items() for item in getattr(record, name))
             for record in self.records
+        )
+        return left, right
+
+    @cached_property
+    def passages(self) -> tuple[Passages | None, Passages | None]:
+        """The clauses of both articles, as far as they are known."""
+        left, right = (
+            None if wording is None else Passages(wording, words)
+            for wording, words in zip(self.wordings, self.glossaries, strict=True)
         )
         return left, right
 

@@ -31,12 +31,13 @@ def people_findings(ground: Ground) -> Iterator[Finding]:
     renamed = assign(costs)
     for i, j in renamed:
         a, b = rest_left[i], rest_right[j]
-        yield changed(SECTION, "name", (a.name, b.name), _place(a), _place(b))
+        if not ground.evidence.name(a.name, 0) and not ground.evidence.name(b.name, 1):
+            yield changed(SECTION, "name", (a.name, b.name), _place(a), _place(b))
     for i, a in enumerate(rest_left):
-        if all(i != p for p, _ in renamed):
+        if all(i != p for p, _ in renamed) and not ground.evidence.name(a.name, 0):
             yield missing_right(SECTION, a.name, _place(a))
     for j, b in enumerate(rest_right):
-        if all(j != p for _, p in renamed):
+        if all(j != p for _, p in renamed) and not ground.evidence.name(b.name, 1):
             yield missing_left(SECTION, b.name, _place(b))
 
 
@@ -51,7 +52,7 @@ def _renaming(a: Official, b: Official, ground: Ground) -> float:
     roles = 1 if _roles(a) & _roles(b) else -1 if _roles(a) and _roles(b) else 0
     if a.gender and b.gender and a.gender != b.gender:
         near *= 0.5
-    return 1.2 - 0.5 * near - 0.2 * roles - 0.4 * max(spelling - 0.3, 0)
+    return 1.2 - 0.5 * near - (0.2 if roles > 0 else 0.4) * roles - 0.4 * max(spelling - 0.3, 0)
 
 
 def _roles(official: Official) -> frozenset[str]:

@@ -7,13 +7,17 @@ from collections.abc import Hashable, Iterator, Sequence
 from visitx.compare_align import Pair, assign
 from visitx.compare_bodies import Verdict, other_body_inside, same_body
 from visitx.compare_findings import Finding, Placed, changed, missing_left, missing_right
-from visitx.compare_glossary import mean_the_same
+from visitx.compare_glossary import Meaning, mean_the_same
 from visitx.compare_ground import Ground, document_key, figure_key, loose_numbers, same_name
+from visitx.compare_passages import Passages
 from visitx.record import Recommendation
 
 SECTION = "recommendations"
 FEW_WORDS = 0.1  # likeness below which two requests share no words to speak of
-NOISE = 25  # characters by which a passage may be shorter in translation, beside a tenth of its length
+NOISE, NOISE_PART = 25, 0.05  # characters by which a passage may be shorter in translation, beside a part of it
+SAID = 0.5  # below this a request is left out: the part of it that some passage says, and the part of its room
+ROOM = 0.2  # what room counts beside words
+FEW, HALF = 2, 0.5  # the weight of words that is too little to tell, and the part of it that counts as said
 BEFORE = 1500  # characters before a request within which the one who asks is named, be it above a long list
 Matched = tuple[Recommendation, Recommendation]
 
@@ -116,18 +120,60 @@ def _other_number(a: Recommendation, b: Recommendation, ground: Ground) -> bool:
 
 
 def _is_left_out(request: Recommendation, pairs: Sequence[Matched], ground: Ground, side: int) -> bool:
-    """Does the other side lack what the request counts and cites, or else the room for it?
+    """Does the other side lack what the request says, and the room for it?
 
     Where it does not, the request may stand there and only not have been read.
     """
+    if (passages := ground.passages[1 - side]) is not None:
+        said = _part_said(request, pairs, passages, ground, side)
+        return said + ROOM * (1 - _part_lacking(request, pairs, ground, side)) < SAID
     inside = _landmarks_in(request, ground, side)
     lacking = [key for key in inside if ground.stated[side][key] > ground.stated[1 - side][key]]
     if inside and len(lacking) in (0, len(inside)):
         return bool(lacking)
+    gaps = _gaps(request, pairs, ground, side)
+    return gaps is not None and gaps[0] - gaps[1] > max(0.6 * _length(request, pairs), 2 * NOISE_PART * gaps[0] + NOISE)
+
+
+def _part_said(
+    request: Recommendation, pairs: Sequence[Matched], passages: Passages, ground: Ground, side: int
+) -> float:
+    """How much of a request some passage of the other article says, apart from what stands there for other requests.
+
+    Of few words nothing sure can be said: they count as if some more were there, of which half stand there.
+    """
+    taken: dict[int, set[Meaning]] = {}
+    for mine, other in pairs:
+        for at, words in passages.spoken_for(other.start, other.end, ground.meanings(side, mine.text)).items():
+            taken.setdefault(at, set()).update(words)
+    said, asked = passages.best(ground.meanings(side, request.text), taken)
+    return (said + HALF * FEW) / (asked + FEW)
+
+
+def _part_lacking(request: Recommendation, pairs: Sequence[Matched], ground: Ground, side: int) -> float:
+    """From 0 to 1: how much of the room for a request is not there in the other article; half where it cannot be told.
+
+    It cannot where the passage is much longer there, that is where other paragraphs stand between.
+    """
+    gaps = _gaps(request, pairs, ground, side)
+    if gaps is None or gaps[1] > 2 * gaps[0]:
+        return HALF
+    lacking = (1 - NOISE_PART) * gaps[0] - gaps[1]
+    return min(max(lacking / max(_length(request, pairs), 2 * NOISE), 0.0), 1.0)
+
+
+def _gaps(request: Recommendation, pairs: Sequence[Matched], ground: Ground, side: int) -> tuple[float, float] | None:
+    """The room around a request between fixed points, on its side as long as in translation, and on the other."""
     stops = [(mine.start, other.start) for mine, other in pairs] + [(mine.end, other.end) for mine, other in pairs]
     gaps = ground.landmarks.gaps(side, request.start, request.end, stops)
-    if gaps is None:
-        return False
-    scale = sum(len(other.text) for _, other in pairs) / max(sum(len(mine.text) for mine, _ in pairs), 1) or 1.0
-    own, room = gaps
-    return scale * own - room > max(0.6 * scale * len(request.text), 0.1 * scale * own + NOISE)
+    return gaps and (_scale(pairs) * gaps[0], gaps[1])
+
+
+def _length(request: Recommendation, pairs: Sequence[Matched]) -> float:
+    """How long a request is in translation."""
+    return _scale(pairs) * len(request.text)
+
+
+def _scale(pairs: Sequence[Matched]) -> float:
+    """How much longer the requests of the other side are."""
+    return sum(len(other.text) for _, other in pairs) / max(sum(len(mine.text) for mine, _ in pairs), 1) or 1.0

@@ -12,6 +12,7 @@ from visitx.compare_ground import Ground, document_key
 from visitx.record import Reference
 
 SECTION = "references"
+TITLE = 0.5  # the part of a title's words that some passage has at least where it is named there
 LEAST = 0.35  # support that two numbers must have to be one document's
 
 
@@ -24,10 +25,10 @@ def document_findings(ground: Ground) -> Iterator[Finding]:
     rest_left = [a for i, a in enumerate(left) if all(i != p for p, _ in pairs)]
     rest_right = [b for j, b in enumerate(right) if all(j != p for _, p in pairs)]
     for a in rest_left:
-        if not _may_be_among(a, rest_right):
+        if not _may_be_among(a, rest_right) and not _stands_there(a, ground, 0):
             yield missing_right(SECTION, a.number or a.title, a)
     for b in rest_right:
-        if not _may_be_among(b, rest_left):
+        if not _may_be_among(b, rest_left) and not _stands_there(b, ground, 1):
             yield missing_left(SECTION, b.number or b.title, b)
 
 
@@ -53,11 +54,23 @@ def _cost(a: Reference, b: Reference, ground: Ground) -> float:
 
 def _differences(a: Reference, b: Reference, ground: Ground) -> Iterator[Finding]:
     """The number; and the date where it is not among the dates, which tell of it themselves."""
-    if a.number and b.number and document_key(a) != document_key(b):
+    misread = ground.evidence.document(a.number, 0) or ground.evidence.document(b.number, 1)
+    if a.number and b.number and document_key(a) != document_key(b) and not misread:
         yield changed(SECTION, "number", (a.number, b.number), a, b)
     listed = [{d.value for d in record.dates} for record in ground.records]
     if a.date and b.date and a.date != b.date and not (a.date in listed[0] and b.date in listed[1]):
         yield changed(SECTION, "date", (a.date, b.date), a, b)
+
+
+def _stands_there(document: Reference, ground: Ground, side: int) -> bool:
+    """Do the other article's words have the number, or most of what the title says in one passage?"""
+    if document.number:
+        return ground.evidence.document(document.number, side)
+    passages = ground.passages[1 - side]
+    if passages is None:
+        return False
+    said, asked = passages.best(ground.meanings(side, document.title), {})
+    return said >= TITLE * asked
 
 
 def _may_be_among(document: Reference, others: Sequence[Reference]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from visitx.compare import Comparison, compare
+from visitx.compare_wording import Wording, wording_of
 from visitx.decoding import Article, decode_article, read_bytes
 from visitx.errors import ReadError, VisitxError
 from visitx.record import SECTIONS, Record
@@ -14,7 +15,8 @@ from visitx.rules_nodes import nearest
 
 def diff_pair(left: str, right: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> Comparison:
     """What two files state differently; each is an article or a record. Raises VisitxError."""
-    return compare(load(left, language, rules), load(right, language, rules))
+    (a, said_a), (b, said_b) = load(left, language, rules), load(right, language, rules)
+    return compare(a, b, (said_a, said_b))
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,15 @@ def diff_folder(folder: str, language: str | None = None, rules: tuple[Path, ...
     return FolderDiff(tuple(compared), tuple(failed), pairing.unpaired)
 
 
-def load(name: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> Record:
-    """The record in a file, or the record of the article in it."""
+def load(name: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> tuple[Record, Wording | None]:
+    """The record in a file, or the record of the article in it and what else its words say."""
     article = decode_article(name, read_bytes(name))
     if is_record(article):
-        return Record.from_yaml(article.text, name)
-    from visitx.extraction import extract_article
+        return Record.from_yaml(article.text, name), None
+    from visitx.extraction import read_words, record_of
 
-    return extract_article(article, language, rules=rules)
+    reading = read_words(article, language, rules=rules)
+    return record_of(reading, article), wording_of(reading)
 
 
 def is_record(article: Article) -> bool:

@@ -12,6 +12,7 @@ from visitx.header import read_header
 from visitx.language import detect_language
 from visitx.officials import find_officials
 from visitx.pipeline import pipeline_for
+from visitx.reading import Reading
 from visitx.recommendations import find_recommendations
 from visitx.record import Document, Record
 from visitx.references import find_references
@@ -31,8 +32,19 @@ def extract_article(
     article: Article, language: str | None = None, *, rules: tuple[Path, ...] = (), model: str | None = None
 ) -> Record:
     """The record of an article that was read from a file. `model` names a trained spaCy pipeline that may help."""
+    return record_of(read_words(article, language, rules=rules, model=model), article)
+
+
+def read_words(
+    article: Article, language: str | None = None, *, rules: tuple[Path, ...] = (), model: str | None = None
+) -> Reading:
+    """The article as words, before anything is looked for in it."""
     language = language or detect_language(article.text, article.name, rules)
-    reading = pipeline_for(language, rules, model).read(article.text)
+    return pipeline_for(language, rules, model).read(article.text)
+
+
+def record_of(reading: Reading, article: Article) -> Record:
+    """What an article states, from its words."""
     header = read_header(reading)
     dates = find_dates(reading, header)
     references = find_references(reading, header, dates.items)
@@ -41,5 +53,7 @@ def extract_article(
     officials = find_officials(reading, header)
     recommendations = find_recommendations(reading, header, officials)
     visit, sided = find_visit(reading, header, officials, dates.items)
-    document = Document(article.name, article.sha256, language, header.title, header.source, header.published)
+    document = Document(
+        article.name, article.sha256, reading.book.language, header.title, header.source, header.published
+    )
     return Record(document, visit, sided, figures, dates.items, references.items, recommendations)

@@ -1,0 +1,144 @@
+"""Is what one record lists, and the other does not, to be read in the words of the other article all the same?
+
+A number is taken to stand there where it stands as often in both articles, whatever it was read as. All questions are
+answered with no where only the records are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from visitx.compare_findings import Placed
+from visitx.compare_glossary import fold
+from visitx.compare_wording import DAYS, EXACTNESS, MONTH, Mark, Wording
+from visitx.record import DateItem, Figure, Number, Record
+
+BEFORE, BEHIND = 30, 45  # characters within which a word tells how exact a number is
+NAME = 90  # of a hundred: how alike a name and a passage are that is it
+LEAST_NUMBER = 4  # letters and digits of a document's number that is no chance
+ASIDE = 4  # characters between the number of a day (1st, 1er) and its month
+
+
+class Evidence:
+    """The words of two articles, as far as they are known. Sides are 0 (left) and 1 (right)."""
+
+    def __init__(self, records: tuple[Record, Record], wordings: tuple[Wording | None, Wording | None]) -> None:
+        self._records, self._wordings = records, wordings
+
+    def number(self, value: Number | None, side: int) -> bool:
+        """Does the other side say this number at least as often as this side does?"""
+        return value is not None and self._stands(float(value), side)
+
+    def _stands(self, what: Hashable, side: int) -> bool:
+        if self._wordings[1 - side] is None:
+            return False
+        return self._said[1 - side][what] >= max(self._said[side][what], 1)
+
+    def date(self, date: DateItem, side: int) -> bool:
+        """Does the other side say the days, months and years of a date as often, or, of a relative one, the word?"""
+        relative = not any(c.isdigit() for c in date.text) and not any(self._marks_in(date, side, (MONTH,)))
+        if relative:
+            return any(self._stands((m.lexicon, m.id), side) for m in self._marks_in(date, side, DAYS))
+        said = _components(date)
+        return bool(said) and all(self._stands(part, side) for part in said)
+
+    def qualifier(self, qualifier: str | None, figure: Figure, side: int) -> bool:
+        """Does a word that means this qualifier stand by a figure of this side, and belong to no other figure?"""
+        if qualifier is None or self._wordings[side] is None:
+            return False
+        others = [f for f in self._records[side].figures if f is not figure]
+        return any(
+            m.id == qualifier and not any(f.start <= m.start < f.end for f in others)
+            for m in self._marks_near(figure, side)
+        )
+
+    def _marks_near(self, item: Placed, side: int) -> Iterator[Mark]:
+        wording = self._wordings[side]
+        assert wording is not None
+        for mark in wording.marks:
+            if mark.lexicon not in EXACTNESS or not item.start - BEFORE <= mark.start <= item.end + BEHIND:
+                continue
+            between = wording.text[min(mark.end, item.end) : max(mark.start, item.start)]
+            if not re.search(r"[\d.;\n]", between):
+                yield mark
+
+    def _marks_in(self, item: Placed, side: int, lexicons: Iterable[str]) -> Iterator[Mark]:
+        wording = self._wordings[side]
+        for mark in wording.marks if wording else ():
+            if mark.lexicon in lexicons and item.start <= mark.start < item.end:
+                yield mark
+
+    def name(self, name: str, side: int) -> bool:
+        """Do all words of a name stand together in the other article, in any order, but for a letter?"""
+        wording = self._wordings[1 - side]
+        if wording is None:
+            return False
+        words = fold(name).split()
+        if " ".join(words) in wording.folded:
+            return True
+        return len(words) > 1 and fuzz.partial_token_sort_ratio(" ".join(words), wording.folded) >= NAME
+
+    def document(self, number: str | None, side: int) -> bool:
+        """Does a document's number stand in the other article, whatever signs are in it?"""
+        wording = self._wordings[1 - side]
+        if wording is None or not number:
+            return False
+        parts = re.findall(r"\d+|[^\W\d_]+", fold(number))
+        if sum(map(len, parts)) < LEAST_NUMBER:
+            return False
+        return bool(re.search(r"(?<!\w)" + r"[\W_]*".join(map(re.escape, parts)) + r"(?!\w)", wording.folded))
+
+    @cached_property
+    def _said(self) -> tuple[Counter[Hashable], Counter[Hashable]]:
+        """How often either article says each number, month and word for a day, outside of dates that both state."""
+        dates = [{d.value for d in record.dates} for record in self._records]
+        both = dates[0] & dates[1]
+        left, right = (
+            Counter(_said_by(record, wording, both))
+            for record, wording in zip(self._records, self._wordings, strict=True)
+        )
+        return left, right
+
+
+def _said_by(record: Record, wording: Wording | None, settled: set[str]) -> Iterator[Hashable]:
+    """Numbers as such, months and words for days as (lexicon, id)."""
+    dates = [d for d in record.dates if d.value in settled]
+    if wording is None:
+        for figure in record.figures:
+            yield from (float(v) for v in (figure.value, figure.max, figure.of) if v is not None)
+        for date in record.dates:
+            yield from _components(date) if date.value not in settled else ()
+        return
+    for number in wording.numbers:
+        if not any(d.start <= number.start < d.end for d in dates):
+            yield from number.values
+    for mark in wording.marks:
+        if mark.lexicon not in EXACTNESS and not any(d.start <= mark.start < d.end for d in dates):
+            yield (mark.lexicon, mark.id)
+            if mark.lexicon == MONTH:
+                yield from ((MONTH, mark.id, day) for day in _days_by(mark, wording))
+
+
+def _days_by(month: Mark, wording: Wording) -> set[int]:
+    """The numbers right before and right behind the name of a month."""
+    beside = (n for n in wording.numbers if 0 < month.start - n.end <= ASIDE or 0 < n.start - month.end <= ASIDE)
+    return {int(value) for number in beside for value in number.values if value <= 31}
+
+
+def _components(date: DateItem) -> set[Hashable]:
+    """What of a date can be looked for in other words: years in digits, months, days with their months."""
+    found: set[Hashable] = set()
+    for end in date.value.split("/"):
+        year, month, day = [*end.split("-"), "", ""][:3]
+        if year.isdigit() and year in date.text:
+            found.add(float(year))
+        if month and (not month.isdigit() or int(month) > 12):
+            return set()
+        if month:
+            found.add((MONTH, str(int(month)), int(day)) if day else (MONTH, str(int(month))))
+    return found

@@ -18,6 +18,8 @@ from visitx.patterns import Match
 from visitx.reading import Reading
 
 _OF_SEVERAL = frozenset({"member", None})  # in the plural never the title of one person
+_CHAIN = 8  # titles that follow each other before a name
+HONORIFIC_NAME = "officials.honorific-name"
 NAME_LINE = "officials.name-line"
 LISTED = "officials.listed"
 _CLOSING = frozenset({",", ";", ".", ")", "]", ":", "–", "—", "-", "»", "”", '"', "!", "?", "…", "./.", "|"})
@@ -57,6 +59,9 @@ class Links:
         self.reading.add_hits(self._hits())
         for match in self.reading.matches("officials"):
             self._note(match)
+        for sighting in self.sightings:
+            if sighting.person.addressed and not sighting.rule:
+                sighting.rule = HONORIFIC_NAME
         self._lines()
         self._decide()
         for office, (person, rule, way) in sorted(self._owner.items()):
@@ -160,11 +165,11 @@ class Links:
 
     def _chained(self, index: int) -> tuple[int, str, str] | None:
         """A title right before another that stands next to a name (OCD Director Col. Armand Tupas)."""
-        after = index + 1
-        while after < len(self.offices) and self.offices[after].first == self.offices[after - 1].last:
+        for after in range(index + 1, min(index + _CHAIN, len(self.offices))):
+            if self.offices[after].first != self.offices[after - 1].last:
+                break
             if found := self._found.get((after, "next")):
                 return (*found, "next")
-            after += 1
         return None
 
     def _may_stand_left(self, office: Office, index: int, person: int, taken: set[int]) -> bool:

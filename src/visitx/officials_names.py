@@ -24,11 +24,14 @@ class Names:
         self.phrases = reading.starting("no-title")
         self.companies, self.letters = reading.starting("company-mark"), reading.starting("post-nominal")
         self._people = {h.first: h.last for h in reading.hits("entity") if h.id == "person"}
+        self._countries = reading.starting("country-name")
         self._telling = {*self.honorifics, *self.roles, *self.ranks, *self.companies, *self.letters}
+        self._line_firsts = frozenset(line.first for line in reading.lines)
+        self._ends: tuple[dict[int, int], dict[int, int]] = ({}, {})  # plain names, names behind an honorific
+        self.capitals = [at for at, word in enumerate(reading.words) if word[0].isupper()]
         announced = self._after_honorifics()
         self.announced = frozenset(at for run in announced for at in range(*run))
         self.known = {key_of(reading.text_of(*run)) for run in announced if run[1] - run[0] > 1}
-        self._families = {key_of(reading.text_of(*run)) for run in announced if run[1] - run[0] == 1}
 
     def _after_honorifics(self) -> list[Range]:
         reading = self.reading
@@ -46,41 +49,52 @@ class Names:
 
         A trained pipeline (--model) that sees a person there is believed.
         """
-        if at in self._people:
-            return self._people[at]
-        if not addressed and (self.reading.norms[at] in self.words.never or self._kind(at, False, False) is None):
-            return at
-        high = min(self.reading.line_bounds(at)[1], at + LONGEST_NAME)
-        end = index = at
-        while index < high:
-            kind = self._kind(index, index > at, addressed)
-            if kind == "name" or (kind == "suffix" and index > at):
-                end = index + 1
-            elif kind != "particle" or index + 1 >= high or not self._goes_on(index + 1):
+        ends = self._ends[addressed]
+        if at not in ends:
+            ends[at] = self._people.get(at) or self._run_end(at, addressed)
+        return ends[at]
+
+    def _run_end(self, at: int, addressed: bool) -> int:
+        words, norms, telling = self.reading.words, self.reading.norms, self.words.telling
+        end = at
+        for index in range(at, min(at + LONGEST_NAME, len(words))):
+            if index > at and index in self._line_firsts:
                 break
-            index += 1
+            if norms[index] in telling or index in self._telling:
+                kind = self._telling_kind(index, index > at, addressed)
+                if kind != "particle":
+                    if kind is None:
+                        break
+                    end = index + 1
+                elif not self._goes_on(index + 1):
+                    break
+            elif words[index][0].isupper() and is_shaped(words[index]):
+                end = index + 1
+            else:
+                break
         return end if self._is_name(at, end, addressed) else at
 
     def _goes_on(self, at: int) -> bool:
         """May a name go on here after a particle: with a capital, or another particle (von der Leyen)?"""
+        if at >= len(self.reading) or at in self._line_firsts:
+            return False
         return self.is_capital(at) or self.reading.norms[at] in self.words.particles
 
-    def _kind(self, at: int, begun: bool, addressed: bool) -> str | None:
-        """name, particle, suffix: what the token may be in a name that has begun, or not yet; else None."""
-        word, norm = self.reading.words[at], self.reading.norms[at]
-        if norm in self.words.telling or at in self._telling:
-            return self._telling_kind(at, begun, addressed)
+    def _kind(self, at: int) -> str | None:
+        """name, particle, suffix: what the token may be in a name that has begun; else None."""
+        if self.reading.norms[at] in self.words.telling or at in self._telling:
+            return self._telling_kind(at, True, False)
+        word = self.reading.words[at]
         return "name" if word[0].isupper() and is_shaped(word) else None
 
     def _telling_kind(self, at: int, begun: bool, addressed: bool) -> str | None:
-        """The same of a word that the rules tell something of."""
+        """The same of a word that the rules tell something of, in a name that has `begun` before it or not."""
         word, norm, words = self.reading.words[at], self.reading.norms[at], self.words
         if begun and norm in words.suffixes:
             return "suffix"
         if begun and not addressed and norm in words.of_or_at and not self._may_have_particle(at):
             return None
-        small = not begun and not addressed and norm in words.small
-        if small and self._opens(at):
+        if not begun and not addressed and norm in words.small and (norm not in words.particles or self._opens(at)):
             return None
         if norm in words.particles and (begun or addressed or word[0].isupper()):
             return "particle" if not word[0].isupper() or norm.endswith("'") else self._capital_particle(at, begun)
@@ -90,7 +104,7 @@ class Names:
             return None
         if at in self.roles or at in self.ranks or norm in words.never:
             return "name" if self._family_name(at, begun, addressed) else None
-        return None if small else "name"
+        return "name"
 
     def _may_have_particle(self, at: int) -> bool:
         """Before *de* a name, not the first word of a sentence (Intervention de …)."""
@@ -140,19 +154,18 @@ class Names:
 
     def _is_name(self, first: int, end: int, addressed: bool) -> bool:
         """Not only initials or particles; in capitals throughout only after an honorific; no country."""
-        full = [w for w in self.reading.words[first:end] if w[0].isupper() and len(w.rstrip(".")) > 1]
-        if addressed or not full:
-            return bool(full)
-        if all(map(str.isupper, full)):
+        words = [w for w in self.reading.words[first:end] if w[0].isupper()]
+        if addressed:
+            return any(len(w.rstrip(".")) > 1 for w in words)
+        if all(map(str.isupper, words)):
             return False
-        country = self.reading.hit_at("country-name", first)
-        return country is None or country.last < end
+        return first not in self._countries or self._countries[first].last < end
 
     def start(self, end: int, low: int) -> int:
         """Where the name begins that ends before token `end`; `end` itself where none does."""
         first = end
         for at in range(end - 1, max(low, end - LONGEST_NAME) - 1, -1):
-            if self._kind(at, True, False) is None:
+            if self._kind(at) is None:
                 break
             if self.is_capital(at) and self.end(at) == end:
                 first = at
@@ -177,66 +190,38 @@ class Names:
         first_part = bare(word).partition("-")[0]
         return not (INITIAL.fullmatch(word) or first_part in self.words.families or first_part in self.words.given)
 
-    def begins_in(self, at: int, run: int, kind: str, head: str) -> bool:
+    def begins_in(self, at: int, kind: str, head: str) -> bool:
         """Does a person begin at this capital, inside or right behind the name of an organization?
 
-        `run` is the first token of the capitals that `at` stands in, `kind` what stands before `at` (capital, noun,
-        lower, or nothing after a small connecting word), `head` the last word for an organization that was read.
+        `kind` is what stands before `at` (capital, noun, lower, or nothing after a small connecting word), `head` the
+        last word for an organization that was read.
         """
-        end = self.end(at)
-        if end == at or self.is_stray(at, end, behind_title=True):
-            return False
-        if key_of(self.reading.text_of(at, end)) in self.known or self._has_known_tail(at, end, kind):
+        count, words = self.end(at) - at, self.words
+        if count and key_of(self.reading.text_of(at, at + count)) in self.known:
             return True
-        count = end - at
         if not kind or not 2 <= count <= 5 or (kind == "capital" and self._is_acronym(at)):
             return False
         before = self.reading.norms[at - 1]
-        if bare(before) in self.words.place_prefixes:
+        if bare(before) in words.place_prefixes or self.is_stray(at, at + count, behind_title=True):
             return False
-        if self.reading.hit_ending("country-name", at) or self._has_particle(at + 1, end):
+        if self.reading.hit_ending("country-name", at) or self._has_particle(at + 1):
             return True
-        family = self._family(at, run, count)
-        if family or head in self.words.eponyms:
+        first = bare(self.reading.words[at])
+        family = first in words.sure_families or (count > 2 and first in words.families)
+        if family or head in words.eponyms:
             return family
-        if self.is_given(at) or kind == "noun":
+        if kind == "noun" or self.is_given(at):
             return self.is_given(at)
-        return count <= 4 and (kind == "lower" or before in self.words.barred) and before not in self.words.places
-
-    def _has_known_tail(self, at: int, end: int, kind: str) -> bool:
-        """Is the run, or what follows its first word, the name of somebody with an honorific elsewhere?"""
-        if end - at < 2:
-            return False
-        words = self.reading.words
-        tails = {key_of(self.reading.text_of(at + 1, end)), key_of(words[end - 1])}
-        if kind and end - at <= 4 and not tails.isdisjoint(self._families):
-            return key_of(words[at]) not in self._families
-        behind = self.reading.norms[at - 1] in self.words.barred or self._is_acronym(at - 1)
-        return behind and not tails.isdisjoint(self.known)
-
-    def _family(self, at: int, run: int, count: int) -> bool:
-        """Does the run begin with one of the family names that stand first (… of Dien Bien Vu Anh Dung)?"""
-        reading, words = self.reading, self.words
-        name = bare(reading.words[at])
-        if name not in words.families:
-            return False
-        fixed = (
-            i for i in range(at - 1, run - 1, -1) if reading.norms[i] in words.barred or reading.words[i].isupper()
-        )
-        syllables = at - next(fixed, run - 1) - 1
-        inner = map(bare, reading.words[at + 1 : at + count - 1])
-        if syllables == 1 and count > 2 and any(other in words.sure_families for other in inner):
-            return False  # the second syllable of a place, and a family name after it
-        return name in words.sure_families or count > 2
+        return count <= 4 and (kind == "lower" or before in words.barred) and before not in words.places
 
     def _is_acronym(self, at: int) -> bool:
         word = self.reading.words[at]
         return word.isupper() and 1 < len(word) < 6 and word.isalpha()
 
-    def _has_particle(self, first: int, end: int) -> bool:
-        """A small word that stands in names and nowhere else (Pieter van Aalst), right behind the first word."""
-        norm = self.reading.norms[first] if first < end else ""
-        return norm in self.words.particles and self.reading.words[first].islower() and norm not in self.words.of_or_at
+    def _has_particle(self, at: int) -> bool:
+        """A small word that stands in names and nowhere else (Pieter van Aalst)."""
+        norm = self.reading.norms[at]
+        return norm in self.words.particles and self.reading.words[at].islower() and norm not in self.words.of_or_at
 
     def is_given(self, at: int) -> bool:
         """Is the word a given name that is common?"""

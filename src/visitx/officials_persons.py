@@ -5,6 +5,7 @@ Only sentences in which something tells of officials are read: a title, an honor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -42,28 +43,32 @@ class Persons:
         self.words = self.names.words
         self._offices = offices
         self._inside = {at for o in offices for at in range(o.first, o.last)}
-        self._office_ends = {o.last: o.first for o in offices if o.last < len(reading) and self._same_line(o.last)}
-        self._bare_ends = {o.last: o.first for o in offices if o.organization is None}
+        self._titles = {o.last: o.first for o in offices}
+        self._bare_ends = {o.last for o in offices if o.organization is None}
         self._claimed = claimed
         self._headlines: dict[int, bool] = {}
         self.found: list[Person] = []
 
     def read(self) -> list[Person]:
         """Names after honorifics, and those of two words and more where a title may stand beside them."""
-        end = 0
-        for at in sorted({*self._capitals(), *self.names.honorifics, *self._bare_ends}):
-            person = self._person(at) if end <= at < len(self.reading) else None
-            if person is not None:
-                end = person.last
-                if person.first not in self._claimed:
-                    self.found.append(person)
+        end, tokens = 0, len(self.reading)
+        for at in sorted({*self._beginnings(), *self.names.honorifics, *self._titles}):
+            if end <= at < tokens:
+                for person in self._persons(at):
+                    end = person.last
+                    if person.first not in self._claimed:
+                        self.found.append(person)
         return self.found
 
-    def _capitals(self) -> Iterator[int]:
-        """The capitals of the sentences that tell of officials."""
-        words, inside = self.reading.words, self._inside
+    def _beginnings(self) -> Iterator[int]:
+        """The capitals with which a name of two words may begin, in the sentences that tell of officials."""
+        words, norms, capitals = self.reading.words, self.reading.norms, self.names.capitals
+        unnamed, joining, inside = self.words.unnamed, self.words.joining, self._inside
         for low, high in self._sentences():
-            yield from (at for at in range(low, high) if words[at][0].isupper() and at not in inside)
+            for at in capitals[bisect_left(capitals, low) : bisect_left(capitals, min(high, len(words) - 1))]:
+                goes_on = words[at + 1][0].isupper() or norms[at + 1] in joining
+                if goes_on and norms[at] not in unnamed and at not in inside:
+                    yield at
 
     def _sentences(self) -> Iterator[Range]:
         """The sentences that tell of officials; that above a line which begins with a title may hold the name."""
@@ -76,29 +81,32 @@ class Persons:
                 low, end = self.reading.sentence_bounds(at)
                 yield low, end
 
-    def _person(self, at: int) -> Person | None:
+    def _persons(self, at: int) -> Iterator[Person]:
+        """Who is named at a token: one person, or several behind one honorific (MM. A et B)."""
         if at in self.names.honorifics and not self.names.in_set_phrase(at) and (person := self._addressed(at)):
-            return person
-        if at in self._inside:
-            return None
-        follows, capital = at in self._office_ends, self.names.is_capital(at)
-        if not (follows or self._may_be_long(at) if capital else follows and at in self._bare_ends):
+            yield person
+            while any(g.endswith("plural") for g in person.genders):
+                first = skip_aside(self.reading, person.last, self.words.joiners)
+                if first < 0 or first in self.names.honorifics or (end := self.names.end(first)) == first:
+                    break
+                person = Person(first, (first, end), True, person.genders)
+                yield person
+        elif at not in self._inside and (person := self._plain(at)):
+            yield person
+
+    def _plain(self, at: int) -> Person | None:
+        """A name without honorific, where a title may stand beside it."""
+        follows, capital = at in self._titles and self._same_line(at), self.names.is_capital(at)
+        if not capital and not (follows and at in self._bare_ends):
             return None
         end = self.names.end(at, addressed=not capital)
         if end == at or self.names.is_stray(at, end, behind_title=follows):
             return None
-        bracketed = self.reading.words[at - 1] == "(" and at - 1 not in self._office_ends
-        if bracketed or (follows and self._in_headline(at)):
-            return None
-        return self._listed(at, end) or (Person(at, (at, end)) if self._may_be_official(at, end) else None)
-
-    def _may_be_long(self, at: int) -> bool:
-        """May a name of two words begin here, or one that is listed?"""
-        following = at + 1
-        if following >= len(self.reading) or self.names.is_capital(following):
-            return True
-        norm = self.reading.norms[following]
-        return norm in self.words.particles or norm in self.words.suffixes or self._plural_before(at) is not None
+        if follows:
+            known = not self._in_headline(at) and not self._is_called_after(at)
+        else:
+            known = self.reading.words[at - 1] != "(" and end - at > 1 and self._may_be_official(at, end)
+        return Person(at, (at, end)) if known else None
 
     def _addressed(self, at: int) -> Person | None:
         """Honorifics, articles between them, and the name."""
@@ -118,17 +126,6 @@ class Persons:
         marked = at > 0 and self.words.article_kinds.get(norms[at - 1]) == "female"
         return Person(at, (index, end), True, frozenset(genders), marked)
 
-    def _plural_before(self, at: int) -> Person | None:
-        """The person behind an honorific for several, where this one may be listed with it (MM. A et B)."""
-        before = self.found[-1] if self.found else None
-        if before is None or not any(g.endswith("plural") for g in before.genders):
-            return None
-        return before if skip_aside(self.reading, before.last, self.words.joiners) == at else None
-
-    def _listed(self, at: int, end: int) -> Person | None:
-        before = self._plural_before(at)
-        return Person(at, (at, end), True, before.genders) if before else None
-
     def _in_headline(self, at: int) -> bool:
         """Is the line in title case, where every word may look like a name?"""
         first, last = self.reading.line_bounds(at)
@@ -139,25 +136,22 @@ class Persons:
         return self._headlines[first]
 
     def _may_be_official(self, at: int, end: int) -> bool:
-        """May a title stand beside this run: right before it, or behind a comma, a dash, a bracket?"""
+        """May a title stand beside this run: behind a comma, a dash, a bracket, a verb; or another name before it?"""
         reading = self.reading
-        if at in self._office_ends:
-            return not self._is_called_after(self._bare_ends.get(at, at))
-        if end - at < 2:
-            return False
         if self.found and skip_aside(reading, self.found[-1].last, self.words.joiners) == at:
             return True
         if end >= len(reading) or not self._same_line(end):
             return True
-        if end in self.names.letters or reading.hit_at("acting-as", end):
-            return True
         if reading.words[end] in _OPEN or reading.tags[end] in ("AUX", "CONJ", "VERB"):
             return True
-        return at > 1 and reading.words[at - 1] in _OPEN and at - 1 in self._office_ends
+        if end in self.names.letters or reading.hit_at("acting-as", end):
+            return True
+        return at > 1 and reading.words[at - 1] in _OPEN and at - 1 in self._titles
 
     def _is_called_after(self, at: int) -> bool:
-        """Does a school, a street, a prize stand before the title (rue du Président Wilson)?"""
-        low, _ = self.reading.line_bounds(at - 1 if at else at)
+        """Does a school, a street, a prize stand before the title of a name (rue du Président Wilson)?"""
+        at = self._titles.get(at, at) if at in self._bare_ends else at
+        low, _ = self.reading.line_bounds(at)
         norms, index = self.reading.norms, at - 1
         while index >= low and (norms[index] in self.words.article_kinds or norms[index] in self.words.of_or_at):
             index -= 1

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from visitx.officials_entries import Entries, Entry
+from visitx.officials_entries import Entries, Entry, add_position, is_vague
 from visitx.officials_links import Sighting
 from visitx.officials_names import Names
 from visitx.officials_offices import Office
 from visitx.officials_organizations import Organizations
-from visitx.officials_positions import add_position, is_vague
 from visitx.officials_words import Key, Range, key_of
 from visitx.reading import Reading
 from visitx.record import Mention, Official, Position
@@ -28,60 +27,47 @@ class Roster:
 
     def enter(self, sightings: Iterable[Sighting]) -> None:
         """Merges the sightings of one person: the full names first, then those that are part of one."""
-        pending: list[tuple[Key, Sighting]] = []
+        pending: list[tuple[Key, str, Sighting]] = []
         for sighting in sightings:
-            key = key_of(self._name(sighting))
-            if self._words(sighting) < 2 or not self._enter_full(key, sighting):
-                pending.append((key, sighting))
-        for key, sighting in pending:
-            entry = self._owner(key, sighting) or self._new(key, sighting)
-            entry.add(sighting)
+            first, last = sighting.person.name
+            name = self.reading.text_of(first, last)
+            key = key_of(name)
+            if last - first < 2 or not self._enter_full(key, name, sighting):
+                pending.append((key, name, sighting))
+        for key, name, sighting in pending:
+            entry = self._owner(key, sighting) or self.entries.new(key, name)
+            entry.sightings.append(sighting)
 
-    def _name(self, sighting: Sighting) -> str:
-        return self.reading.text_of(*sighting.person.name)
-
-    @staticmethod
-    def _words(sighting: Sighting) -> int:
-        first, last = sighting.person.name
-        return last - first
-
-    def _enter_full(self, key: Key, sighting: Sighting) -> bool:
+    def _enter_full(self, key: Key, name: str, sighting: Sighting) -> bool:
         """Enters a name of several parts; False where it is only part of a longer one that is known."""
-        meant = self.entries.meant(key)
-        for entry in meant:
-            if len(entry.key) == len(key):
-                entry.add(sighting)
-                if entry.name.isupper():
-                    entry.name = self._name(sighting)
-                return True
-        if meant:
-            return False
-        shorter = [e for e in self.entries.within(key) if len(e.key) > 1]
-        if len(shorter) == 1:
-            self.entries.rename(shorter[0], key, self._name(sighting))
-            shorter[0].add(sighting)
-            return True
-        self._new(key, sighting).add(sighting)
+        entry = self.entries.named(key)
+        if entry is not None and entry.name.isupper():
+            entry.name = name
+        if entry is None:
+            if self.entries.meant(key):
+                return False
+            shorter = [e for e in self.entries.within(key) if len(e.key) > 1]
+            if len(shorter) == 1:
+                entry = shorter[0]
+                self.entries.rename(entry, key, name)
+        entry = entry or self.entries.new(key, name)
+        entry.sightings.append(sighting)
         return True
-
-    def _new(self, key: Key, sighting: Sighting) -> Entry:
-        return self.entries.new(key, self._name(sighting))
 
     def _owner(self, key: Key, sighting: Sighting) -> Entry | None:
         """Whom a short mention means: by gender, by role, else the one named last before it."""
-        fitting = self.entries.meant(key)
         said = {g.partition(".")[0] for g in sighting.genders} & {"female", "male"}
-        fitting = [e for e in fitting if not (said and e.genders and not said & e.genders)]
-        roles = {o.role for o in sighting.offices}
-        alike = [e for e in fitting if roles & {o.role for s in e.sightings for o in s.offices}]
-        last = [e for e in fitting if _tail(key, e.key)]
-        for choice in (alike, last, fitting):
-            if choice:
-                return self._nearest(choice, sighting.person.first)
-        return None
+        fitting = [e for e in self.entries.meant(key) if not (said and e.genders and not said & e.genders)]
+        if len(fitting) > 1:
+            roles = {o.role for o in sighting.offices}
+            alike = [e for e in fitting if roles & {o.role for s in e.sightings for o in s.offices}]
+            fitting = alike or [e for e in fitting if _tail(key, e.key)] or fitting
+        return self._nearest(fitting, sighting.person.first) if fitting else None
 
     @staticmethod
     def _nearest(entries: list[Entry], at: int) -> Entry:
+        if len(entries) == 1:
+            return entries[0]
         last = max(entries, key=lambda e: e.last_before(at))
         return last if last.last_before(at) >= 0 else entries[0]
 
@@ -89,9 +75,10 @@ class Roster:
         """Adds the mentions of known persons that neither honorific nor title announces."""
         taken = {at for e in self.entries for s in e.sightings for at in range(s.person.first, s.person.last)}
         taken.update(at for o in offices for at in range(o.first, o.last))
-        end = 0
-        for at, word in enumerate(self.reading.words):
-            if word[0].isupper() and at >= end and at not in taken and self.entries.has_part(key_of(word)):
+        end, norms = 0, self.reading.norms
+        known = {norm for norm in {norms[at] for at in self.names.capitals} if self.entries.may_name(norm)}
+        for at in self.names.capitals:
+            if norms[at] in known and at not in taken and at >= end:
                 end = self._again(at, taken)
 
     def _again(self, at: int, taken: set[int]) -> int:
@@ -114,7 +101,7 @@ class Roster:
 
     def _complete(self, key: Key, at: int, end: int) -> None:
         """A full name that nothing announces is that of whom only the family name was announced."""
-        short = [e for e in self.entries.within(key) if all(self._words(s) == 1 for s in e.sightings)]
+        short = [e for e in self.entries.within(key) if all(_is_one_word(s) for s in e.sightings)]
         alone = end - at > 1 and len(short) == 1 and len(short[0].name.split()) == 1
         if alone and _tail(short[0].key, key) and not self.names.in_place(at):
             self.entries.rename(short[0], key, self.reading.text_of(at, end))
@@ -137,40 +124,29 @@ class Roster:
             or self.names.in_place(at)
         ):
             return False
-        alone = any(key_of(self._name(s)) == key for s in entry.sightings)
-        return alone or _tail(key, entry.key)
+        if _tail(key, entry.key):
+            return True
+        return any(key_of(self.reading.text_of(*s.person.name)) == key for s in entry.sightings)
 
     def officials(self) -> tuple[Official, ...]:
         """The entries as the record has them, in order of first mention."""
-        found = [(e, self._mentions(e)) for e in self.entries if not self._only_press(e)]
         built = [
-            Official(e.name, self._gender(e), self._positions(e), None, mentions) for e, mentions in found if mentions
+            Official(e.name, _gender(e), self._positions(e), None, self._mentions(e))
+            for e in self.entries
+            if not _only_press(e)
         ]
         return tuple(sorted(built, key=lambda o: o.mentions[0].start))
-
-    @staticmethod
-    def _only_press(entry: Entry) -> bool:
-        offices = [o for s in entry.sightings for o in s.offices]
-        return bool(offices) and all("press" in o.kinds for o in offices)
 
     def _mentions(self, entry: Entry) -> tuple[Mention, ...]:
         places = [(s.person.first, s.person.last, s.rule) for s in entry.sightings]
         places += [(first, last, AGAIN) for first, last in entry.again]
         return tuple(Mention(**self.reading.place(first, last), rule=rule) for first, last, rule in sorted(places))
 
-    @staticmethod
-    def _gender(entry: Entry) -> str | None:
-        """By an honorific; else by a form or an article that only women bear."""
-        said = entry.genders
-        if said:
-            return said.pop() if len(said) == 1 else None
-        marked = any(s.person.marked or any("female" in o.kinds for o in s.offices) for s in entry.sightings)
-        return "female" if marked else None
-
     def _positions(self, entry: Entry) -> tuple[Position, ...]:
         """One position an office; a second wording of a role adds nothing but an organization that was missing."""
         positions: list[Position] = []
-        for sighting in sorted(entry.sightings, key=lambda s: s.person.first):
+        titled = [s for s in entry.sightings if s.offices]
+        for sighting in sorted(titled, key=lambda s: s.person.first):
             known = frozenset(i for i, p in enumerate(positions) if p.organization)
             for position in self._read(sighting):
                 add_position(positions, position, known)
@@ -178,15 +154,16 @@ class Roster:
 
     def _read(self, sighting: Sighting) -> Iterator[Position]:
         """The positions of one sighting, in the order of the words."""
-        offices = sorted((o for o in sighting.offices if "former" not in o.kinds), key=lambda o: o.first)
-        last = max((o.title[1] for o in offices if o.last <= sighting.person.first), default=-1)
+        offices = [o for o in sighting.offices if "former" not in o.kinds]
+        offices.sort(key=lambda o: o.first)
+        name, behind = sighting.person.first, sighting.organization_after
+        last = max((o.title[1] for o in offices if o.last <= name), default=-1)
         for office in offices:
             organization = office.organization
-            behind = sighting.organization_after
             if organization is None and behind is not None and office.title[1] == last:
                 organization = self._organization_at(behind)
-            bare = office.organization is None if "before" in office.kinds else organization is None
-            alone = office.alone and bare and office.last == sighting.person.first
+            bare = (office.organization if "before" in office.kinds else organization) is None
+            alone = office.alone and bare and office.last == name
             yield Position(
                 self.reading.text_of(*office.title),
                 office.alone if alone else office.role,
@@ -198,6 +175,25 @@ class Roster:
         at = self.organizations.skip_articles(at, high)
         end = self.organizations.end(at, high) if at < high else at
         return (at, end) if end > at else None
+
+
+def _gender(entry: Entry) -> str | None:
+    """By an honorific; else by a form or an article that only women bear."""
+    if said := entry.genders:
+        return said.pop() if len(said) == 1 else None
+    marked = any(s.person.marked or any("female" in o.kinds for o in s.offices) for s in entry.sightings)
+    return "female" if marked else None
+
+
+def _only_press(entry: Entry) -> bool:
+    """Is it somebody for journalists to call, who has no other office?"""
+    offices = [o for s in entry.sightings for o in s.offices]
+    return bool(offices) and all("press" in o.kinds for o in offices)
+
+
+def _is_one_word(sighting: Sighting) -> bool:
+    first, last = sighting.person.name
+    return last - first == 1
 
 
 def _tail(key: Key, full: Key) -> bool:

@@ -111,6 +111,9 @@ class OfficialWords:
         self.numbers = book.words("number-mark")
         self.adjectives = tuple(book.words("organization-adjective"))
         self.contracted = at if self.adjectives else frozenset[str]()
+        self.connecting = self.of | self.joiners | self.articles
+        self.joining = self.particles | self.suffixes
+        self.unnamed = self.never | (self.small - self.particles)  # with these no name begins
         # What is none of these may stand in a name like any other word.
         self.telling = self.suffixes | self.of_or_at | self.small | self.particles | self.never
 

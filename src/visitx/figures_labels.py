@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from visitx.reading import Reading
 
 _AGES = frozenset({"year", "month", "week", "day"})
+_LED = 50  # figures that lead to each other for a label (4 of the 7 of the 9 …); more is no language
 
 
 class Labels:
@@ -28,6 +29,7 @@ class Labels:
         self._reading = reading
         self._figures = figures
         self._found: dict[int, Range | None] = {}
+        self._led = 0  # from figure to figure, on the way to a label
         self._relatives = Relatives(reading, figures, self._span)
 
     def label(self, index: int) -> str | None:
@@ -38,7 +40,10 @@ class Labels:
     def _span(self, index: int) -> Range | None:
         if index not in self._found:
             self._found[index] = None  # a figure whose label leads back to itself has none
-            self._found[index] = self._find(index)
+            self._led += 1
+            if self._led <= _LED:
+                self._found[index] = self._find(index)
+            self._led -= 1
         return self._found[index]
 
     def _find(self, index: int) -> Range | None:
@@ -68,7 +73,7 @@ class Labels:
                 return self._span(other)
             if ends < span[0]:
                 break
-        counter = self._reading.hit_at("counter", span[0])
+        counter = self._reading.term_at("counter", span[0])
         if counter is None or counter.last >= span[1] or figure.quantity.kind != "count":
             return span
         first = counter.last
@@ -80,7 +85,7 @@ class Labels:
         """Does what an amount is for each of stand at token `at` ($2.94 a litre, 2,94 $ le litre)?"""
         reading = self._reading
         indefinite = reading.norms[at] in reading.prepared(Grammar).indefinite
-        return noun == at + 1 and (indefinite or reading.hit_at("unit-name", noun) is not None)
+        return noun == at + 1 and (indefinite or reading.term_at("unit-name", noun) is not None)
 
     # -- after the number, and before it
 
@@ -121,9 +126,9 @@ class Labels:
         if apposed and not counted.base(reading, apposed):
             return apposed
         measured = quantity.kind != "money"
-        verb = reading.hit_ending("value-verb", first) or reading.hit_ending("value-verb", figure.first)
+        verb = reading.term_ending("value-verb", first) or reading.term_ending("value-verb", figure.first)
         apart = "OF" in reading.tags[first : figure.first]
-        verbs = [hit.id for at in range(figure.first, quantity.first) if (hit := reading.hit_at("value-verb", at))]
+        verbs = [hit.id for at in range(figure.first, quantity.first) if (hit := reading.term_at("value-verb", at))]
         beside = not (quantity.bare or verb or apart) and verbs in ([], ["participle"])
         if beside and (span := owners.neighbour(reading, first, measured=measured)):
             return span
@@ -138,14 +143,14 @@ class Labels:
     def _owner(self, first: int) -> Range | None:
         """What stands before *of* and the number, or before *of* and what leads to it (a cost of between 4 and 5)."""
         owner = owners.owner(self._reading, first)
-        hit = None if owner else self._reading.hit_ending("joins", first)
+        hit = None if owner else self._reading.term_ending("joins", first)
         return owners.owner(self._reading, hit.first) if hit and hit.id == "between" else owner
 
     def _lead(self, first: int) -> int:
         """Where what only leads to the number begins (between, from, an article)."""
         low = self._reading.line_bounds(first)[0]
         while first > low:
-            hit = self._reading.hit_ending("joins", first)
+            hit = self._reading.term_ending("joins", first)
             joins = hit is not None and hit.id in ("between", "from") and hit.first == first - 1
             if not joins and self._reading.tags[first - 1] != "DET":
                 break

@@ -34,6 +34,9 @@ def find_dates(reading: Reading, header: Header) -> FoundDates:
     published = date.fromisoformat(header.published) if header.published else None
     mentions = list(_mentions(reading, header, Calendar(published)))
     items = tuple(_item(reading, m) for m in mentions if m.value is not None)
+    for mention in mentions:
+        if mention.value is None:
+            reading.set_aside(mention.first, mention.last, mention.rule)
     return FoundDates(items, frozenset(at for m in mentions for at in range(m.first, m.last)))
 
 

@@ -100,7 +100,7 @@ class Tenses:
 
     def _kind(self, at: int) -> str:
         """The tense that one token tells of, or nothing."""
-        hit = self._reading.hit_ending("tense-word", at + 1)
+        hit = self._reading.term_ending("tense-word", at + 1)
         if hit:
             return "" if hit.id == "other" else hit.id
         norm, word = self._reading.norms[at], self._reading.words[at]
@@ -132,7 +132,7 @@ def is_year(reading: Reading, draft: Draft, match: Match) -> bool:
 def _goes_on(reading: Reading, at: int) -> bool:
     """Does a number follow that is no time (from 2000 to 3000 francs)?"""
     following = at + 1 < len(reading) and reading.words[at + 1][0].isdigit()
-    return following and reading.hit_at("to-word", at) is not None and reading.hit_at("when", at + 1) is None
+    return following and reading.term_at("to-word", at) is not None and reading.hit_at("when", at + 1) is None
 
 
 def counts(reading: Reading, at: int, year: int | None = None, sure: bool = False) -> bool:
@@ -140,7 +140,7 @@ def counts(reading: Reading, at: int, year: int | None = None, sure: bool = Fals
     leads to years only stands before it."""
     if at >= len(reading) or reading.line_index(at) != reading.line_index(at - 1):
         return False
-    if any(reading.hit_at(name, at) for name in _MEASURES):
+    if any(reading.term_at(name, at) for name in _MEASURES):
         return True
     if reading.tags[at] not in ("NOUN", "ADJ") or not reading.words[at][0].islower():
         return False
@@ -155,7 +155,7 @@ def is_part_of_name(reading: Reading, at: int) -> bool:
 def _is_sure(reading: Reading, match: Match) -> bool:
     if "year-lead" not in match.slots:
         return True
-    hit = reading.hit_at("year-lead", match.slots["year-lead"][0])
+    hit = reading.term_at("year-lead", match.slots["year-lead"][0])
     return hit is not None and hit.id == "sure"
 
 
@@ -166,7 +166,7 @@ def is_name(reading: Reading, draft: Draft) -> bool:
     if draft.weekday and not draft.point.day:
         return _is_quoted(reading, draft.first, draft.last)
     if draft.point.day:
-        ends = (reading.hit_ending("street", draft.first - back) for back in (0, 1))
+        ends = (reading.term_ending("street", draft.first - back) for back in (0, 1))
         return any(hit is not None for hit in ends)
     return False
 
@@ -194,7 +194,7 @@ def is_of_document(reading: Reading, first: int) -> bool:
     for at in range(max(low, first - 5), first):
         word = reading.words[at]
         numbered = any(c.isdigit() for c in word) and any(c in "/-" for c in word)
-        if numbered or any(reading.hit_at(name, at) for name in ("named-by-year", "origin", "document-sign")):
+        if numbered or any(reading.term_at(name, at) for name in ("named-by-year", "origin", "document-sign")):
             return True
     return False
 
@@ -202,14 +202,14 @@ def is_of_document(reading: Reading, first: int) -> bool:
 def is_of_plan(reading: Reading, first: int, last: int) -> bool:
     """Is a plan named close before these years, in one noun phrase, or right after them?"""
     low, _ = reading.line_bounds(first)
-    if reading.hit_ending("period-word", first):
+    if reading.term_ending("period-word", first):
         return False
-    if reading.hit_ending("document-sign", first) or (first > low and reading.tags[first - 1] == "NAME"):
+    if reading.term_ending("document-sign", first) or (first > low and reading.tags[first - 1] == "NAME"):
         return True
     for at in range(first - 1, max(low, first - _FAR_PLAN) - 1, -1):
         if reading.tags[at] in ("PUNCT", "AUX", "PRON") or (at == first - 1 and reading.tags[at] == "PREP"):
             break
-        if reading.hit_ending("plan-word", at + 1):
+        if reading.term_ending("plan-word", at + 1):
             return True
-    after = (reading.hit_at("plan-word", at) for at in (last, last + 1))
+    after = (reading.term_at("plan-word", at) for at in (last, last + 1))
     return any(hit is not None for hit in after)

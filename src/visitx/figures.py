@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from visitx.figures_compounds import compound_quantities
-from visitx.figures_currencies import Currencies
 from visitx.figures_joins import join
 from visitx.figures_labels import Labels
 from visitx.figures_qualifiers import Qualified, qualify
 from visitx.figures_quantities import read_quantities
 from visitx.figures_setaside import is_in_name, stands_free
+from visitx.figures_units import Quantity
 from visitx.header import Header
 from visitx.reading import Reading
 from visitx.record import Figure
@@ -19,12 +17,17 @@ from visitx.record import Figure
 
 def find_figures(reading: Reading, header: Header, claimed: frozenset[int]) -> tuple[Figure, ...]:
     """All figures of the article in order; tokens in `claimed` belong to dates, documents and the head."""
-    currencies = Currencies(reading)
-    quantities = [*read_quantities(reading, currencies), *compound_quantities(reading, currencies)]
-    free = [q for q in sorted(quantities, key=lambda q: q.first) if stands_free(reading, q, claimed)]
-    found = _apart(qualify(reading, q) for q in join(reading, free) if not is_in_name(reading, q))
+    free = [q for q in read_quantities(reading, claimed) if stands_free(reading, q, claimed)]
+    found = _apart(qualify(reading, q) for q in join(reading, free) if not _names(reading, q))
     labels = Labels(reading, found)
     return tuple(_figure(reading, f, labels.label(n)) for n, f in enumerate(found))
+
+
+def _names(reading: Reading, quantity: Quantity) -> bool:
+    """Is the number part of a name, and no figure?"""
+    if named := is_in_name(reading, quantity):
+        reading.set_aside(quantity.first, quantity.last, "part of a name")
+    return named
 
 
 def _apart(found: Iterable[Qualified]) -> list[Qualified]:
@@ -33,7 +36,7 @@ def _apart(found: Iterable[Qualified]) -> list[Qualified]:
     for one in found:
         first = max(one.first, kept[-1].last) if kept else one.first
         if first < one.last:
-            kept.append(replace(one, first=first))
+            kept.append(one._replace(first=first))
     return kept
 
 

@@ -20,10 +20,10 @@ def complement(reading: Reading, figure: Qualified) -> Range | None:
         return None
     if reading.words[at] in ("'", "’"):  # 72 hours' notice
         return nounphrases.after(reading, at + 1) if at + 1 < len(reading) else None
-    if pronoun := reading.hit_at("label-pronoun", at + (reading.tags[at] == "OF")):
+    if pronoun := reading.term_at("label-pronoun", at + (reading.tags[at] == "OF")):
         with_noun = nounphrases.after(reading, pronoun.last) if pronoun.last < len(reading) else None
         return with_noun or (pronoun.first, pronoun.last)
-    if quantity.kind == "measure" and (noun := reading.hit_at("dimension-noun", at)):
+    if quantity.kind == "measure" and (noun := reading.term_at("dimension-noun", at)):
         return noun.last - 1, noun.last
     if quantity.compound:
         return counted(reading, at)
@@ -38,7 +38,7 @@ def complement(reading: Reading, figure: Qualified) -> Range | None:
 def ends_before(reading: Reading, figure: Qualified) -> bool:
     """Is what the figure counts not named after it (the line ends, or *of them* stands there)?"""
     at = figure.last
-    return at >= reading.line_bounds(figure.first)[1] or reading.hit_at("no-label", at) is not None
+    return at >= reading.line_bounds(figure.first)[1] or reading.term_at("no-label", at) is not None
 
 
 def counted(reading: Reading, at: int, *, several: bool = False) -> Range | None:
@@ -47,7 +47,7 @@ def counted(reading: Reading, at: int, *, several: bool = False) -> Range | None
         at += 1
         while at < len(reading) and reading.tags[at] == "DET":
             at += 1
-    while hit := reading.hit_at("label-skip", at):
+    while hit := reading.term_at("label-skip", at):
         at = hit.last
     return nounphrases.after(reading, at, counted=several) if at < len(reading) else None
 
@@ -56,7 +56,7 @@ def _of_phrase(reading: Reading, at: int, kind: str) -> Range | None:
     """The noun phrase after *of*, unless it is a direction (1,5 m de large); for money only one without an article,
     which would tell where the money is from."""
     definite = reading.prepared(Grammar).contracted(reading.norms[at])
-    direction = reading.hit_at("dimension", at)
+    direction = reading.term_at("dimension", at)
     if direction and reading.tags[direction.last - 1] == "ADJ":
         return None
     start = at + 1
@@ -69,7 +69,7 @@ def _of_phrase(reading: Reading, at: int, kind: str) -> Range | None:
 
 def base(reading: Reading, span: Range | None) -> bool:
     """Is this what percentages are commonly given of (GDP), and not what they are about?"""
-    return span is not None and reading.hit_at("base-noun", span[0]) is not None
+    return span is not None and reading.term_at("base-noun", span[0]) is not None
 
 
 def purpose(reading: Reading, figure: Qualified) -> Range | None:
@@ -77,9 +77,9 @@ def purpose(reading: Reading, figure: Qualified) -> Range | None:
     at = figure.last
     if figure.quantity.kind != "money" or at >= reading.line_bounds(figure.first)[1]:
         return None
-    while (skip := reading.hit_at("each-time", at)) or (at < len(reading) and reading.tags[at] == "ADV"):
+    while (skip := reading.term_at("each-time", at)) or (at < len(reading) and reading.tags[at] == "ADV"):
         at = skip.last if skip else at + 1
-    hit = reading.hit_at("purpose", at)
+    hit = reading.term_at("purpose", at)
     if hit is None or hit.last >= len(reading):
         return None
     start = hit.last
@@ -97,16 +97,16 @@ def object_after(reading: Reading, first: int, figure: Qualified) -> Range | Non
     The number, or the first of a pair, begins at token `first`.
     """
     number, at = first, figure.last
-    while skip := reading.hit_at("each-time", at):
+    while skip := reading.term_at("each-time", at):
         at = skip.last
     if at + 1 >= reading.line_bounds(at - 1)[1] or reading.tags[at] != "DET":
         return None
     grammar, noun = reading.prepared(Grammar), reading.norms[at + 1].partition("-")[0]
-    if not grammar.adjectives_follow or noun in grammar.times or reading.hit_at("unit-name", at + 1):
+    if not grammar.adjectives_follow or noun in grammar.times or reading.term_at("unit-name", at + 1):
         return None
-    while first and (link := reading.hit_ending("value-link", first)):
+    while first and (link := reading.term_ending("value-link", first)):
         first = link.first
-    hit = reading.hit_ending("value-verb", first) or reading.hit_ending("change-word", first)
+    hit = reading.term_ending("value-verb", first) or reading.term_ending("change-word", first)
     if hit is None or hit.last == number or reading.tags[first - 1] not in ("VERB", "AUX", "NOUN"):
         return None
     return nounphrases.after(reading, at + 1, definite=True)
@@ -115,9 +115,9 @@ def object_after(reading: Reading, first: int, figure: Qualified) -> Range | Non
 def _adjacent(reading: Reading, figure: Qualified) -> Range | None:
     """A noun right after the unit, in a language whose adjectives stand before it (a 6 km gravel section)."""
     at = figure.last
-    if reading.prepared(Grammar).adjectives_follow or reading.hit_at("dimension", at):
+    if reading.prepared(Grammar).adjectives_follow or reading.term_at("dimension", at):
         return None
     if figure.quantity.kind == "duration" and reading.tags[at] != "NOUN":
         return None
     span = nounphrases.after(reading, at)
-    return None if span and reading.hit_ending("time-unit", span[1]) else span
+    return None if span and reading.term_ending("time-unit", span[1]) else span

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from visitx.figures_counted import counted
-from visitx.figures_quantity import Quantity
+from visitx.figures_units import Quantity
 from visitx.numerals import exact
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def join(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
         previous = joined[-1] if joined else None
         link = _link(reading, previous, quantity) if previous else ""
         if previous and link == "part":
-            joined[-1] = replace(previous, kind=quantity.kind, unit=quantity.unit, rule=quantity.rule, bare=False)
+            joined[-1] = previous._replace(kind=quantity.kind, unit=quantity.unit, rule=quantity.rule, bare=False)
         elif previous and link in ("by", "times") and not _are_sides(reading, previous, quantity):
             if link == "times" and previous.bare:
                 joined.pop()
@@ -53,11 +52,11 @@ def _link(reading: Reading, left: Quantity, right: Quantity) -> str:
     units; empty where they do not adjoin."""
     end = right.first
     if left.bare and left.of is None and right.kind in ("measure", "duration", "money"):
-        hit = reading.hit_at("whole-of", left.last)
+        hit = reading.term_at("whole-of", left.last)
         if hit and hit.last <= end <= hit.last + 2 and all(t == "DET" for t in reading.tags[hit.last : end]):
             return "part"
-    hit = reading.hit_at("joins", left.last)
-    qualifier = reading.hit_ending("qualifier-before", end)
+    hit = reading.term_at("joins", left.last)
+    qualifier = reading.term_ending("qualifier-before", end)
     if qualifier and hit and (hit.id != "range" or not left.bare or _before(reading, left)):
         end = qualifier.first
     if hit is None or hit.last != end or reading.line_index(left.first) != reading.line_index(right.first):
@@ -75,18 +74,18 @@ def _share(reading: Reading, left: Quantity, right: Quantity, link: str) -> tupl
     if left.bare and left.of is None and not right.bare and right.kind != "count":
         scaled = link in ("range", "or", "and") and left.scale == 1 and right.scale >= 1000 and left.value < 1000
         factor = right.scale if scaled else 1
-        left = replace(left, value=exact(left.value * factor), kind=right.kind, unit=right.unit, rule=right.rule)
-        return replace(left, bare=False, scale=right.scale if scaled else left.scale), right
+        left = left._replace(value=exact(left.value * factor), kind=right.kind, unit=right.unit, rule=right.rule)
+        return left._replace(bare=False, scale=right.scale if scaled else left.scale), right
     if left.leads and left.kind == right.kind == "duration":  # aged 6 to 59 months
-        return replace(left, unit=right.unit, rule=right.rule), right
+        return left._replace(unit=right.unit, rule=right.rule), right
     open_ended = link != "and" or (left.leads and _ends(reading, right))
     if right.bare and right.of is None and not left.bare and open_ended and not _counted(reading, right):
-        return left, replace(right, kind=left.kind, unit=left.unit, rule=left.rule, bare=False)
+        return left, right._replace(kind=left.kind, unit=left.unit, rule=left.rule, bare=False)
     if link == "range" and right.scale == 1 and left.unit == right.unit and _in_thousands(left, right):
-        left = replace(left, value=left.value * 1000)
+        left = left._replace(value=left.value * 1000)
     shares = left.bare and right.bare and link in ("range", "or") and left.scale == 1 and right.scale >= 100
     if shares and left.value < min(100, right.value / right.scale):
-        left = replace(left, value=exact(left.value * right.scale), scale=right.scale)
+        left = left._replace(value=exact(left.value * right.scale), scale=right.scale)
     return left, right
 
 
@@ -122,9 +121,9 @@ def _is_range(reading: Reading, left: Quantity, right: Quantity, link: str) -> b
 def _before(reading: Reading, quantity: Quantity) -> str:
     """The id of the joining word right before a quantity, a qualifier skipped."""
     first = quantity.first
-    if hit := reading.hit_ending("qualifier-before", first):
+    if hit := reading.term_ending("qualifier-before", first):
         first = hit.first
-    hit = reading.hit_ending("joins", first)
+    hit = reading.term_ending("joins", first)
     return hit.id if hit else ""
 
 
@@ -132,22 +131,21 @@ def _changes(reading: Reading, left: Quantity) -> bool:
     """Does *from A to B* say a change? A verb before it tells; where none does, the rules of the language do."""
     low, _ = reading.sentence_bounds(left.first)
     for at in range(left.first - 1, max(low, left.first - _NEAR) - 1, -1):
-        if reading.hit_at("change-word", at):
+        if reading.term_at("change-word", at):
             return True
-        if reading.hit_at("span-word", at):
+        if reading.term_at("span-word", at):
             return False
     return "change" in reading.book.terms("from-to")
 
 
 def _moves(reading: Reading, left: Quantity) -> bool:
     """A change without *from* before it (revenue de 4,7 à 2,1 %) is told by the word right before."""
-    return left.first > 1 and reading.hit_at("change-word", left.first - 1) is not None
+    return left.first > 1 and reading.term_at("change-word", left.first - 1) is not None
 
 
 def _merged(left: Quantity, right: Quantity) -> Quantity:
     """The range from one to the other."""
-    return replace(
-        left,
+    return left._replace(
         last=right.last,
         max=right.value,
         qualifier=left.qualifier or right.qualifier,
@@ -169,7 +167,7 @@ def _carried(reading: Reading, previous: Quantity | None, quantity: Quantity) ->
         return quantity
     if previous.kind == "percent" and quantity.value > 100:
         return quantity
-    return replace(quantity, kind=previous.kind, unit=previous.unit, rule=previous.rule, bare=False)
+    return quantity._replace(kind=previous.kind, unit=previous.unit, rule=previous.rule, bare=False)
 
 
 def _is_part(reading: Reading, whole: Quantity, part: Quantity) -> bool:
@@ -181,7 +179,7 @@ def _is_part(reading: Reading, whole: Quantity, part: Quantity) -> bool:
 
 def _points_back(reading: Reading, previous: Quantity, quantity: Quantity) -> bool:
     first = quantity.first
-    if hit := reading.hit_ending("qualifier-before", first):
+    if hit := reading.term_ending("qualifier-before", first):
         first = hit.first
     low, _ = reading.sentence_bounds(first)
     if pronoun := reading.hits("carry-pronoun"):
@@ -190,14 +188,14 @@ def _points_back(reading: Reading, previous: Quantity, quantity: Quantity) -> bo
             return True
     if previous.first < low:
         return False
-    if (hit := reading.hit_ending("of-which", first)) and hit.id == "which":
+    if (hit := reading.term_ending("of-which", first)) and hit.id == "which":
         return _is_part(reading, previous, quantity)
     while first > low:
-        if reading.hit_ending("carry", first):
+        if reading.term_ending("carry", first):
             return True
-        hedge = reading.hit_ending("hedge", first)
+        hedge = reading.term_ending("hedge", first)
         if hedge is None and reading.tags[first - 1] not in ("OF", "ADV"):
             break
         first = hedge.first if hedge else first - 1
     verbal = quantity.last < len(reading) and reading.tags[quantity.last] in ("VERB", "AUX")
-    return verbal and reading.hit_ending("fronted-partitive", previous.first) is not None
+    return verbal and reading.term_ending("fronted-partitive", previous.first) is not None

@@ -28,12 +28,12 @@ def owner(reading: Reading, first: int) -> Range | None:
         or reading.prepared(Grammar).contracted(reading.norms[first - 1])
     ):
         return None
-    if reading.hit_ending("value-verb", first):
+    if reading.term_ending("value-verb", first):
         return None
-    described = reading.hit_ending("value-verb", first - 1)
+    described = reading.term_ending("value-verb", first - 1)
     if described and described.id == "participle" and reading.tags[described.first - 1] in ("NOUN", "NAME"):
         return phrase_before(reading, described.first)
-    verb = reading.hit_ending("value-verb", first - 1) or reading.hit_ending("change-word", first - 1)
+    verb = reading.term_ending("value-verb", first - 1) or reading.term_ending("change-word", first - 1)
     before = reading.tags[verb.first - 1] if verb and verb.first else ""
     noun = before == "DET" or (before == "ADJ" and not reading.prepared(Grammar).adjectives_follow)
     if verb and (before == "AUX" or (reading.tags[first - 2] == "VERB" and not noun)):
@@ -45,7 +45,7 @@ def owner(reading: Reading, first: int) -> Range | None:
 def past_empty(reading: Reading, span: Range) -> Range | None:
     """The phrase behind a noun that says nothing (en raison de droits → droits); None if there is no other."""
     first, last = span
-    while first < last and reading.hit_at("empty-noun", first):
+    while first < last and reading.term_at("empty-noun", first):
         if first + 1 < last and reading.tags[first + 1] != "OF":  # case fatality rate
             break
         first += 2
@@ -56,11 +56,11 @@ def past_empty(reading: Reading, span: Range) -> Range | None:
 
 def has_value(reading: Reading, span: Range) -> bool:
     """Is there among its nouns one that has a value (rate, radius, loan)?"""
-    return any(reading.hit_at("value-noun", at) for at in range(*span))
+    return any(reading.term_at("value-noun", at) for at in range(*span))
 
 
 def _past_adverbs(reading: Reading, first: int) -> int:
-    while first > 1 and ((hedge := reading.hit_ending("hedge", first)) or reading.tags[first - 1] == "ADV"):
+    while first > 1 and ((hedge := reading.term_ending("hedge", first)) or reading.tags[first - 1] == "ADV"):
         first = hedge.first if hedge else first - 1
     return first
 
@@ -71,10 +71,10 @@ def neighbour(reading: Reading, first: int, *, measured: bool) -> Range | None:
     `measured`: it may be the subject of a verb in between, which an amount of money does not measure.
     """
     nominal = reading.tags[first - 1] in _WORDS or (first > 1 and reading.tags[first - 2] == "DET")
-    if not nominal or reading.hit_ending("time-unit", first):
+    if not nominal or reading.term_ending("time-unit", first):
         return None
     span = phrase_before(reading, first)
-    if span is None or not nounphrases.has_common_noun(reading, span) or reading.hit_at("empty-noun", span[0]):
+    if span is None or not nounphrases.has_common_noun(reading, span) or reading.term_at("empty-noun", span[0]):
         return None
     if span[0] and reading.tags[span[0] - 1] in ("AUX", "PRON"):  # it will allocate 2.4 billion
         return None
@@ -97,17 +97,17 @@ def apposed(reading: Reading, first: int, last: int) -> Range | None:
     """What a number between commas explains (the balance, $412 million, has been lodged; the track, 63 km long, …)."""
     low, high = reading.line_bounds(first)
     at = _past_adverbs(reading, first)
-    while at > low and (link := reading.hit_ending("value-link", at)):
+    while at > low and (link := reading.term_ending("value-link", at)):
         at = link.first
-    if at - 1 <= low or reading.words[at - 1] != "," or reading.hit_ending("rate-base", at - 2):
+    if at - 1 <= low or reading.words[at - 1] != "," or reading.term_ending("rate-base", at - 2):
         return None
-    if reading.hit_at("dimension", last):
+    if reading.term_at("dimension", last):
         return phrase_before(reading, at - 1)
     closing = next((i for i in range(last, min(last + _APPOSED, high)) if reading.words[i] in _CLOSE), high)
     if closing - last > _APPOSED or {"VERB", "AUX", "PRON"} & set(reading.tags[last:closing]):
         return None
     span = phrase_before(reading, at - 1)
-    month = reading.hit_ending("month", at - 1)  # next to the number, but not what it is about
+    month = reading.term_ending("month", at - 1)  # next to the number, but not what it is about
     return None if span and month and month.first <= span[0] else span
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from visitx.figures_quantity import Quantity
+from visitx.figures_units import Quantity
 
 if TYPE_CHECKING:
     from visitx.hits import Hit
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 _ADJECTIVES = 2  # between an article and its number
 
 
-@dataclass(frozen=True)
-class Qualified:
+class Qualified(NamedTuple):
     """A quantity, and the tokens `first` to `last` (exclusive) that it takes with its qualifiers."""
 
     quantity: Quantity
@@ -29,7 +27,7 @@ def qualify(reading: Reading, quantity: Quantity) -> Qualified:
     last, after = _after(reading, quantity)
     qualifier = before or after or quantity.qualifier
     if qualifier != quantity.qualifier:
-        quantity = replace(quantity, qualifier=qualifier)
+        quantity = quantity._replace(qualifier=qualifier)
     return Qualified(quantity, first, last)
 
 
@@ -37,10 +35,10 @@ def _before(reading: Reading, quantity: Quantity) -> tuple[int, str | None]:
     """Where the qualifiers before it begin, and the outermost (up to about 40 is at most)."""
     first, found = quantity.first, None
     line = reading.line_bounds(first)[0]
-    while (hit := reading.hit_ending("qualifier-before", first)) and hit.first >= line:
+    while (hit := reading.term_ending("qualifier-before", first)) and hit.first >= line:
         if hit.first == line and not reading.words[line][0].isalpha():
             break  # a sign that begins a line marks a list
-        other = reading.hit_at("spanning", hit.first)
+        other = reading.term_at("spanning", hit.first)
         if other and (found or not _qualifies(reading, quantity, other)):
             break
         first, found = hit.first, hit.id
@@ -54,8 +52,8 @@ def _before_article(reading: Reading, quantity: Quantity) -> tuple[int, str | No
         first -= 1
     if first < 2 or reading.tags[first - 1] != "DET":
         return quantity.first, None
-    hit = reading.hit_ending("qualifier-before", first - 1)
-    limits = hit is not None and hit.id in ("more-than", "less-than") and not reading.hit_at("spanning", hit.first)
+    hit = reading.term_ending("qualifier-before", first - 1)
+    limits = hit is not None and hit.id in ("more-than", "less-than") and not reading.term_at("spanning", hit.first)
     return (hit.first, hit.id) if hit and limits else (quantity.first, None)
 
 
@@ -63,17 +61,17 @@ def _qualifies(reading: Reading, quantity: Quantity, other: Hit) -> bool:
     """Is a word that has another sense besides a qualifier here? Not after a verb of extent (spread over 12 hectares,
     built around five axes); *in the course of* a span of time only after a preposition or a form of *to be*."""
     at = other.first
-    if not at or reading.hit_ending("spread-word", at):
+    if not at or reading.term_ending("spread-word", at):
         return not at
     if other.id != "during" or quantity.kind != "duration":
         return True
-    return reading.hit_at("dimension", quantity.last) is not None or reading.tags[at - 1] in ("PREP", "OF", "AUX")
+    return reading.term_at("dimension", quantity.last) is not None or reading.tags[at - 1] in ("PREP", "OF", "AUX")
 
 
 def _after(reading: Reading, quantity: Quantity) -> tuple[int, str | None]:
     if quantity.last >= len(reading) or reading.line_index(quantity.last) != reading.line_index(quantity.first):
         return quantity.last, None
-    hit = reading.hit_at("qualifier-after", quantity.last)
+    hit = reading.term_at("qualifier-after", quantity.last)
     if hit is None or reading.numeral_at(hit.last):  # before another number it belongs to that one
         return quantity.last, None
     return hit.last, hit.id

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from visitx import nounphrases
-from visitx.figures_composedunits import ComposedUnits
-from visitx.figures_currencies import Currencies
-from visitx.figures_quantity import Quantity, quantity_of
+from visitx.figures_units import ComposedUnits, Currencies, Quantity, compound_quantities, quantity_of
 from visitx.nounphrases_words import Grammar
 from visitx.numerals import Numeral, exact
 from visitx.patterns import Match
@@ -29,12 +27,20 @@ def counts_plural(reading: Reading, at: int) -> bool:
     return phrase is not None and nounphrases.plural_part(reading, phrase) is not None
 
 
-def read_quantities(reading: Reading, currencies: Currencies) -> list[Quantity]:
-    """The quantities of an article in order; what the rules set aside is left out."""
+def read_quantities(reading: Reading, claimed: frozenset[int]) -> list[Quantity]:
+    """The quantities of an article in order; what the rules set aside is left out, and bare numbers in `claimed`."""
+    currencies = Currencies(reading)
     finder = _Finder(reading, currencies)
-    found = [q for n in reading.numerals if (q := finder.quantity(n)) is not None]
+    numerals = [n for n in reading.numerals if n.first not in claimed or finder.measures(n)]
+    found = [q for n in numerals if (q := finder.quantity(n)) is not None]
     found.extend(finder.without_number())
-    return sorted(found, key=lambda q: q.first)
+    found.extend(compound_quantities(reading, currencies))
+    found.sort(key=_first)
+    return found
+
+
+def _first(quantity: Quantity) -> int:
+    return quantity.first
 
 
 def _rank(match: Match) -> tuple[bool, int]:
@@ -50,8 +56,8 @@ class _Finder:
         self.currencies = currencies
         self.composed = ComposedUnits(reading, currencies)
         self._with_unit: dict[int, Match] = {}
-        self._bare: set[int] = set()
-        self._never: set[int] = set()
+        self._bare: dict[int, str] = {}  # the rule that sets the number at a token aside where it has no unit
+        self._never: dict[int, str] = {}
         self._without_number: list[Match] = []
         for match in reading.matches("figures"):
             self._sort_in(match)
@@ -60,7 +66,7 @@ class _Finder:
         aside = match.rule.gives.get("set-aside")
         if aside:
             target = self._never if aside == "always" else self._bare
-            target.update(self._numbers_in(match))
+            target.update(dict.fromkeys(self._numbers_in(match), match.rule.id))
         elif "number" not in match.slots:
             self._without_number.append(match)
         elif not (self._is_qualifier(match) or self._is_a_time(match) or self._is_too_much(match)):
@@ -83,7 +89,8 @@ class _Finder:
     def _is_qualifier(self, match: Match) -> bool:
         """Is what looks like a minus part of a qualifier (au moins 5 ha)?"""
         return (
-            "minus" in match.slots and self.reading.hit_ending("qualifier-before", match.slots["number"][0]) is not None
+            "minus" in match.slots
+            and self.reading.term_ending("qualifier-before", match.slots["number"][0]) is not None
         )
 
     def _numbers_in(self, match: Match) -> Iterator[int]:
@@ -101,16 +108,21 @@ class _Finder:
             return False
         if gives["set-aside"] == "bare" and numeral.in_words and counts_plural(reading, numeral.last):
             return False
-        if gives.get("alone") and reading.hit_ending("value-verb", match.first):
+        if gives.get("alone") and reading.term_ending("value-verb", match.first):
             return False
         if gives.get("alone") and numeral.last < len(reading) and reading.tags[numeral.last] not in _ENDS:
             return False
-        hit = reading.hit_ending("joins", numeral.first) if gives.get("single") else None
+        hit = reading.term_ending("joins", numeral.first) if gives.get("single") else None
         return not (hit and reading.numeral_ending(hit.first))
+
+    def measures(self, numeral: Numeral) -> bool:
+        """Does a rule find a unit beside the number?"""
+        return numeral.first in self._with_unit
 
     def quantity(self, numeral: Numeral) -> Quantity | None:
         """The quantity of a number, or None where it is set aside."""
-        if numeral.first in self._never:
+        if rule := self._never.get(numeral.first):
+            self.reading.set_aside(numeral.first, numeral.last, rule)
             return None
         match = self._with_unit.get(numeral.first)
         composed = None if match and "unit" not in match.rule.gives else self.composed.read(numeral.last)
@@ -121,7 +133,8 @@ class _Finder:
             return quantity_of(numeral, LETTER, kind="money", unit=unit)
         if composed:
             return composed.quantity(numeral)
-        if numeral.first in self._bare:
+        if rule := self._bare.get(numeral.first):
+            self.reading.set_aside(numeral.first, numeral.last, rule)
             return None
         value = numeral.value if numeral.grouped is None else numeral.grouped
         return quantity_of(numeral, COUNT if numeral.of is None else FRACTION, value=value, bare=True)
@@ -157,14 +170,14 @@ class _Finder:
             return self.currencies.resolve(unit), 1
         if "per" in match.slots:
             at = match.slots["per"][0]
-            hits = (self.reading.hit_at(name, at) for name in ("unit-name", "unit", "rate-time"))
+            hits = (self.reading.term_at(name, at) for name in ("unit-name", "unit", "rate-time"))
             base = next((hit for hit in hits if hit), None)
             return f"{unit}/{base.id}" if base else unit, 1
         return ("percentage-point", 0.01) if unit == "basis-point" else (unit, 1)
 
     def _unit_id(self, match: Match, lexicons: tuple[str, ...]) -> str | None:
         for name in lexicons:
-            if name in match.slots and (hit := self.reading.hit_at(name, match.slots[name][0])):
+            if name in match.slots and (hit := self.reading.term_at(name, match.slots[name][0])):
                 return hit.id
         return None
 

@@ -31,7 +31,7 @@ class Relatives:
 
     def chain(self, index: int) -> int:
         """The first of the figures that are joined up to this one (de 24 à 40)."""
-        while index and (hit := self._reading.hit_ending("joins", self._figures[index].first)):
+        while index and (hit := self._reading.term_ending("joins", self._figures[index].first)):
             if hit.first != self._figures[index - 1].last:
                 break
             index -= 1
@@ -49,7 +49,7 @@ class Relatives:
 
     def whole(self, index: int, figure: Qualified) -> Range | None:
         """The label of the whole a part is taken from: 47 of the province's 61 schools, 4 in 10 places."""
-        reading, hit = self._reading, self._reading.hit_at("partitive", figure.last)
+        reading, hit = self._reading, self._reading.term_at("partitive", figure.last)
         if hit is None:
             return None
         for other in range(hit.last, min(hit.last + _FAR, len(reading))):
@@ -66,7 +66,7 @@ class Relatives:
 
     def compared(self, index: int, figure: Qualified) -> Range | None:
         """The label of the one it is compared with (2.3 million people, 38 % of them women, up from 1.9 million)."""
-        return self._alike(index, figure) if self._reading.hit_ending("carry", figure.first) else None
+        return self._alike(index, figure) if self._reading.term_ending("carry", figure.first) else None
 
     def _alike(self, index: int, figure: Qualified) -> Range | None:
         """The label of the nearest figure before in the sentence that is of the same kind and unit."""
@@ -86,17 +86,17 @@ class Relatives:
         previous, reading = self._figures[index - 1], self._reading
         kind, unit = figure.quantity.kind, figure.quantity.unit
         same = (previous.quantity.kind, previous.quantity.unit) == (kind, unit)
-        if reading.hit_ending("of-which", figure.first):
+        if reading.term_ending("of-which", figure.first):
             if kind not in ("count", "percent"):
                 return self._alike(index, figure)
             return self._span(index - 1) if previous.quantity.kind == "count" else None
         span = self._span(index - 1)
         end = max(previous.last, span[1] if span else 0)
-        partitive = reading.hit_ending("partitive", figure.first)
+        partitive = reading.term_ending("partitive", figure.first)
         beside = partitive is not None and partitive.first == end
-        carried = reading.hit_ending("carry", figure.first) is not None or self._changed(previous.first, figure.first)
+        carried = reading.term_ending("carry", figure.first) is not None or self._changed(previous.first, figure.first)
         carried = carried or any(
-            reading.hit_at("carry-pronoun", at) for at in range(figure.first - _PRONOUN, figure.first)
+            reading.term_at("carry-pronoun", at) for at in range(figure.first - _PRONOUN, figure.first)
         )
         tags = reading.tags
         told = figure.last < len(reading) and tags[figure.last] in ("AUX", "VERB") and figure.first - previous.last > 1
@@ -108,13 +108,13 @@ class Relatives:
         reading, figure = self._reading, self._figures[index]
         span = self._span(index - 1) if index else None
         at = max(self._figures[index - 1].last, span[1] if span else 0) if index else figure.first
-        if dimension := reading.hit_at("dimension", at):
+        if dimension := reading.term_at("dimension", at):
             at = dimension.last
         if at + 1 >= figure.first or reading.words[at] != ",":
             return False
         at += 1
         while at < figure.first:
-            hit = reading.hit_at("value-verb", at) or reading.hit_at("value-link", at)
+            hit = reading.term_at("value-verb", at) or reading.term_at("value-link", at)
             if hit is None and reading.tags[at] not in ("ADV", "DET"):
                 return False
             at = hit.last if hit else at + 1
@@ -122,8 +122,8 @@ class Relatives:
 
     def _changed(self, before: int, first: int) -> bool:
         """Do two figures stand as *from A … to B*?"""
-        start = self._reading.hit_ending("joins", before)
-        end = self._reading.hit_ending("joins", first)
+        start = self._reading.term_ending("joins", before)
+        end = self._reading.term_ending("joins", first)
         return bool(start and end and start.id == "from" and end.id == "range")
 
     def _listed(self, last: int, first: int) -> bool:
@@ -137,7 +137,7 @@ class Relatives:
         if index + 1 >= len(self._figures):
             return None
         following = self._figures[index + 1]
-        hit = self._reading.hit_at("joins", figure.last)
+        hit = self._reading.term_at("joins", figure.last)
         same = (following.quantity.kind, following.quantity.unit) == (figure.quantity.kind, figure.quantity.unit)
         return self._span(index + 1) if hit and hit.last == following.first and same else None
 
@@ -151,7 +151,7 @@ class Relatives:
             whole = self._figures[earlier]
             if whole.first < low:
                 break
-            if reading.hit_ending("fronted-partitive", whole.first) and whole.quantity.kind == "count":
+            if reading.term_ending("fronted-partitive", whole.first) and whole.quantity.kind == "count":
                 return self._span(earlier)
-        opening = reading.hit_at("fronted-partitive", low)
+        opening = reading.term_at("fronted-partitive", low)
         return nounphrases.after(reading, opening.last) if opening and opening.last < figure.first else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from visitx import nounphrases
 from visitx.figures_counted import counted
 from visitx.figures_quantities import counts_plural
-from visitx.figures_quantity import Quantity
+from visitx.figures_units import Quantity
 
 if TYPE_CHECKING:
     from visitx.reading import Reading
@@ -23,20 +23,21 @@ def stands_free(reading: Reading, quantity: Quantity, claimed: frozenset[int]) -
     """May this quantity be a figure? Tokens in `claimed` belong to dates, documents and the head of the article."""
     if any(at in claimed for at in range(quantity.first, quantity.last)) and not _lasts(reading, quantity):
         return False
-    if not quantity.bare:
-        return not _is_mark(reading, quantity)
-    tests = (_is_mark, _is_lone_line, _is_year, _is_list_number, _is_identifier, _is_round_noun)
-    return not any(test(reading, quantity) for test in tests)
+    for why, test in _TESTS if quantity.bare else _TESTS[:1]:
+        if test(reading, quantity):
+            reading.set_aside(quantity.first, quantity.last, why)
+            return False
+    return True
 
 
 def _lasts(reading: Reading, quantity: Quantity) -> bool:
     """Hours that a verb makes a span of time (durent de 2 à 4 heures), though they look like a time of day."""
     if quantity.kind != "duration" or quantity.unit != "hour":
         return False
-    if reading.hit_at("each-time", quantity.last):
+    if reading.term_at("each-time", quantity.last):
         return True
     low, _ = reading.sentence_bounds(quantity.first)
-    return any(reading.hit_at("span-word", at) for at in range(max(low, quantity.first - _NEAR), quantity.first))
+    return any(reading.term_at("span-word", at) for at in range(max(low, quantity.first - _NEAR), quantity.first))
 
 
 def _is_mark(reading: Reading, quantity: Quantity) -> bool:
@@ -79,7 +80,7 @@ def _is_year(reading: Reading, quantity: Quantity) -> bool:
     word = reading.words[quantity.first]
     if quantity.value not in _YEARS or not word.isdigit() or quantity.last - quantity.first > 1:
         return False
-    if reading.hit_ending("qualifier-before", quantity.first):
+    if reading.term_ending("qualifier-before", quantity.first):
         return False
     phrase = nounphrases.after(reading, quantity.last)
     if phrase is None or nounphrases.plural_part(reading, phrase) is None:
@@ -105,15 +106,26 @@ def _is_round_noun(reading: Reading, quantity: Quantity) -> bool:
     return quantity.last >= len(reading) or reading.tags[quantity.last] != "OF"
 
 
+# Why a bare number is no figure. A number with a unit may only be the mark of a list.
+_TESTS = (
+    ("list number", _is_mark),
+    ("line without words", _is_lone_line),
+    ("year", _is_year),
+    ("list number", _is_list_number),
+    ("identifier, as of a file or a place", _is_identifier),
+    ("word that counts nothing here", _is_round_noun),
+)
+
+
 def is_in_name(reading: Reading, quantity: Quantity) -> bool:
     """Right after a name or noun a bare number names (Sakani 2), unless it counts what follows."""
     at = quantity.first
-    if quantity.in_words and quantity.bare and reading.hit_at("number-homograph", at):
+    if quantity.in_words and quantity.bare and reading.term_at("number-homograph", at):
         before = reading.tags[at - 1] if at else ""
         part = quantity.last < len(reading) and reading.tags[quantity.last] == "OF" and before != "NOUN"
         described = before in ("NOUN", "ADJ", "ADV", "VERB", "DET")
         return described and not part and not counts_plural(reading, quantity.last)
-    if not quantity.bare or at <= reading.line_bounds(at)[0] or reading.hit_ending("hedge", at):
+    if not quantity.bare or at <= reading.line_bounds(at)[0] or reading.term_ending("hedge", at):
         return False
     if quantity.in_words:
         capital = reading.words[at][0].isupper() and reading.sentence_bounds(at)[0] != at
@@ -123,7 +135,7 @@ def is_in_name(reading: Reading, quantity: Quantity) -> bool:
             and reading.tags[quantity.last] == "NAME"
             and not _titled(reading, at)
         )
-    if reading.hit_ending("qualifier-before", at) or reading.hit_ending("value-verb", at):
+    if reading.term_ending("qualifier-before", at) or reading.term_ending("value-verb", at):
         return False
     acronym = reading.words[at - 1].isupper() and len(reading.words[at - 1]) > 1
     if quantity.value != int(quantity.value) and (acronym or reading.tags[at - 1] == "NAME"):

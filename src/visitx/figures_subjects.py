@@ -36,7 +36,7 @@ def subject_before(reading: Reading, first: int, last: int, *, age: bool = False
         return opening or _told_of(reading, at) or clause_subject(reading, at)
     if participle and reading.tags[at - 1] in _WORDS:
         return phrase_before(reading, at)
-    led = reading.tags[at - 1] in ("OF", "PREP") and not reading.hit_at("carry-pronoun", at - 1)
+    led = reading.tags[at - 1] in ("OF", "PREP") and not reading.term_at("carry-pronoun", at - 1)
     if led:  # proposes to raise: who proposes is not what is raised
         return _object_before(reading, first, low)
     return clause_subject(reading, at) or _object_before(reading, first, low)
@@ -49,7 +49,7 @@ def _told_of(reading: Reading, at: int) -> Range | None:
     start = span[0] if span else 0
     while start and reading.tags[start - 1] in ("DET", "ADJ"):
         start -= 1
-    placed = start and reading.tags[start - 1] in ("PREP", "OF") and not reading.hit_ending("topic", start)
+    placed = start and reading.tags[start - 1] in ("PREP", "OF") and not reading.term_ending("topic", start)
     return None if placed and reading.tags[at] == "PRON" else span
 
 
@@ -68,10 +68,10 @@ def _verb_start(reading: Reading, first: int, low: int, age: bool) -> tuple[int,
     it begins with a participle."""
     at, found, participle = first, False, False
     while at > low:
-        hit = reading.hit_ending("value-verb", at) or reading.hit_ending("change-word", at)
+        hit = reading.term_ending("value-verb", at) or reading.term_ending("change-word", at)
         if age and hit is None:
-            hit = reading.hit_ending("age-verb", at)
-        link = reading.hit_ending("value-link", at)
+            hit = reading.term_ending("age-verb", at)
+        link = reading.term_ending("value-link", at)
         if hit and hit.id == "agent":
             break
         if hit and (not found or reading.tags[at - 1] in ("VERB", "AUX")):
@@ -91,14 +91,14 @@ def _verb_start(reading: Reading, first: int, low: int, age: bool) -> tuple[int,
 def _is_led(reading: Reading, at: int) -> bool:
     """Is an infinitive led to by a verb that gives a value too (is projected to reach 5 %)?"""
     infinitive = reading.norms[at - 1] in reading.prepared(Grammar).infinitives
-    return infinitive and reading.hit_ending("value-verb", at - 1) is not None
+    return infinitive and reading.term_ending("value-verb", at - 1) is not None
 
 
 def _past_insertion(reading: Reading, comma: int, low: int) -> int:
     """The comma before some words between commas that follow a verb (varie, a-t-elle indiqué, de 45 à 88 %), else 0."""
     for at in range(comma - 1, max(low, comma - _INSERTED) - 1, -1):
         if reading.words[at] == ",":
-            follows = reading.hit_ending("value-verb", at) or reading.hit_ending("change-word", at)
+            follows = reading.term_ending("value-verb", at) or reading.term_ending("change-word", at)
             return at if follows else 0
     return 0
 
@@ -106,14 +106,14 @@ def _past_insertion(reading: Reading, comma: int, low: int) -> int:
 def _object_before(reading: Reading, first: int, low: int) -> Range | None:
     """What a verb changes by the number, or sets at it: cut leaks by 6 points, puts the needs at $212 million."""
     at = first
-    while at > low and (link := reading.hit_ending("value-link", at)):
+    while at > low and (link := reading.term_ending("value-link", at)):
         at = link.first
     if at == first:
         return None
     for verb in range(at - 1, max(low, at - _FAR) - 1, -1):
         if reading.words[verb] in _BREAKS or reading.tags[verb] == "SUB":
             return None
-        if reading.hit_at("value-verb", verb) or reading.hit_at("change-word", verb):
+        if reading.term_at("value-verb", verb) or reading.term_at("change-word", verb):
             start = verb + 1
             while start < at and reading.tags[start] == "DET":
                 start += 1
@@ -163,12 +163,12 @@ def _past_number(reading: Reading, start: int) -> int:
     numeral = reading.numeral_at(start) if start < len(reading) else None
     if numeral is None:
         return start
-    unit = reading.hit_at("unit", numeral.last) or reading.hit_at("unit-name", numeral.last)
+    unit = reading.term_at("unit", numeral.last) or reading.term_at("unit-name", numeral.last)
     return unit.last if unit else numeral.last
 
 
 def _is_unit(reading: Reading, at: int) -> bool:
-    return any(reading.hit_at(name, at) for name in ("unit", "unit-name", "time-unit", "percent", "currency-name"))
+    return any(reading.term_at(name, at) for name in ("unit", "unit-name", "time-unit", "percent", "currency-name"))
 
 
 def _past_opening(reading: Reading, start: int, end: int) -> int:

@@ -71,7 +71,7 @@ def _without_verb(reading: Reading, grammar: Grammar, core: Range) -> Range:
         return core
     nouns = any(reading.tags[at] in NOUNS for at in range(core[0], last))
     verb = reading.tags[end] in ("DET", "PRON", "NUM") or reading.numeral_at(end) is not None
-    return (core[0], last) if nouns and verb and not reading.hit_at("each-time", end) else core
+    return (core[0], last) if nouns and verb and not reading.term_at("each-time", end) else core
 
 
 def _without_lead(reading: Reading, core: Range) -> Range:
@@ -79,8 +79,8 @@ def _without_lead(reading: Reading, core: Range) -> Range:
     last, of = core[1] - 1, core[1]
     if last == core[0] or of + 1 >= len(reading) or reading.tags[of] != "OF":
         return core
-    leads = reading.hit_at("value-verb", last)
-    number = reading.numeral_at(of + 1) or reading.hit_at("qualifier-before", of + 1)
+    leads = reading.term_at("value-verb", last)
+    number = reading.numeral_at(of + 1) or reading.term_at("qualifier-before", of + 1)
     return (core[0], last) if leads and leads.id == "participle" and number else core
 
 
@@ -157,7 +157,7 @@ def _follows_plural(reading: Reading, grammar: Grammar, at: int, tag: str) -> bo
 def _with_complements(reading: Reading, grammar: Grammar, core: Range, high: int, definite: bool) -> int:
     """Where the phrase ends with its *of* complements, and with what always goes with a noun (en ligne)."""
     end = core[1]
-    if tail := reading.hit_at("noun-tail", end):
+    if tail := reading.term_at("noun-tail", end):
         return tail.last
     while end + 1 < high and reading.tags[end] == "OF":
         start = end + 1

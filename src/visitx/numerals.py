@@ -219,12 +219,12 @@ def _scaled(reading: Reading, numbers: Numbers, numeral: Numeral) -> tuple[Numer
 def _symbol_after(reading: Reading, numbers: Numbers, numeral: Numeral) -> tuple[Number, int]:
     """What a symbol such as bn or M multiplies by; one letter does so only beside a currency (else it is a unit)."""
     at = numeral.last
-    hits = (reading.hit_at(name, at) for name in _SYMBOLS) if reading.norms[at] in numbers.tails else ()
+    hits = (reading.term_at(name, at) for name in _SYMBOLS) if reading.norms[at] in numbers.tails else ()
     hit = next(filter(None, hits), None)
     if hit is None:
         return 1, at
     money = any(
-        reading.hit_ending(name, numeral.first) or reading.hit_at(name, hit.last)
+        reading.term_ending(name, numeral.first) or reading.term_at(name, hit.last)
         for name in ("currency-symbol", "currency-code", "currency-name")
     )
     counted = _is_counted(reading, numbers, at, hit.last)
@@ -236,11 +236,11 @@ def _is_counted(reading: Reading, numbers: Numbers, at: int, last: int) -> bool:
     """Does what a letter multiplies follow it: *of* something (2,6 M d'habitants), or a plural (1.2m people)?"""
     if last >= len(reading):
         return False
-    if reading.hit_at("unit", at) is None and reading.norms[last] in numbers.words.round_of:
+    if reading.term_at("unit", at) is None and reading.norms[last] in numbers.words.round_of:
         return True
     touches = reading.end(at - 1) == reading.starts[at]
     plural = reading.tags[last] == "NOUN" and reading.prepared(Grammar).plural(reading.norms[last])
-    return touches and plural and reading.hit_at("time-unit", last) is None
+    return touches and plural and reading.term_at("time-unit", last) is None
 
 
 def exact(value: Number) -> Number:

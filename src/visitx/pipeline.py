@@ -19,6 +19,7 @@ from spacy.vocab import Vocab
 from visitx import rules_store
 from visitx.errors import ModelError
 from visitx.hits import Hit, Range, Term
+from visitx.lookups import TermsByLexicon
 from visitx.patterns import Pattern, compile_pattern, fold
 from visitx.reading import Line, Prepared, Reading, Tokens
 from visitx.rules import Rulebook
@@ -40,6 +41,7 @@ class Pipeline:
         self._words = _Words(self.vocab)
         self._terms: dict[int, Sequence[Term]] = {}
         self._prepared: dict[Any, Any] = {}
+        self.terms = TermsByLexicon(book, self.split)
         self._matchers = [self._matcher("NORM", "folded"), self._matcher("ORTH", "exact")]
         self.patterns: dict[str, list[Pattern]] = {}
         self.phrases: dict[str, list[Pattern]] = {}

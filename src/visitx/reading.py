@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from visitx.hits import Hit, Hits, Range, Term
+from visitx.lookups import Lookup, Terms
 from visitx.matching import find_matches, places_of, shaped
 from visitx.numerals import Numeral, read_numerals
 from visitx.patterns import Element, Match
@@ -61,6 +62,9 @@ class Reading:
         self._where: dict[frozenset[str] | str, list[int]] = {}
         self._phrases: dict[tuple[str, int], Match] = {}
         self._kept: dict[Any, Any] = {}
+        self._terms = pipeline.terms
+        self._lookups: dict[str, Lookup] = {}
+        self.asides: list[tuple[int, int, str]] = []
 
     def __len__(self) -> int:
         return len(self.words)
@@ -92,8 +96,13 @@ class Reading:
 
     def line_bounds(self, token: int) -> tuple[int, int]:
         """The token range of the line that holds a token."""
-        line = self.lines[self.line_index(token)]
-        return line.first, line.last
+        bounds = self._line_bounds
+        return bounds[token] if token < len(bounds) else bounds[-1]
+
+    @cached_property
+    def _line_bounds(self) -> list[tuple[int, int]]:
+        """The bounds of its line for each token."""
+        return _by_token([(line.first, line.last) for line in self.lines])
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -105,8 +114,13 @@ class Reading:
 
     def sentence_bounds(self, token: int) -> tuple[int, int]:
         """The token range of the sentence that holds a token."""
-        at = bisect_right(self._sentence_firsts, token) - 1
-        return self.sentences[at]
+        bounds = self._sentence_bounds
+        return bounds[token] if token < len(bounds) else bounds[-1]
+
+    @cached_property
+    def _sentence_bounds(self) -> list[tuple[int, int]]:
+        """The bounds of its sentence for each token."""
+        return _by_token(self.sentences)
 
     @cached_property
     def _sentence_firsts(self) -> list[int]:
@@ -130,6 +144,10 @@ class Reading:
         """The first tokens of the lines."""
         return frozenset(self._line_firsts)
 
+    def set_aside(self, first: int, last: int, why: str) -> None:
+        """Remembers why nothing is read in a token range: the id of a rule, or a reason in words (visitx explain)."""
+        self.asides.append((first, last, why))
+
     def hits(self, lexicon: str) -> Sequence[Hit]:
         """The terms of a lexicon (or the phrases of a name) that were found, in order, none inside another."""
         return self._hits[lexicon].all
@@ -139,6 +157,28 @@ class Reading:
 
     def hit_ending(self, lexicon: str, last: int) -> Hit | None:
         return self._hits[lexicon].ending.get(last)
+
+    def term_at(self, lexicon: str, first: int) -> Hit | None:
+        """The same as `hit_at`, for a lexicon that is asked for at few places: it is not looked for elsewhere."""
+        terms = self._terms[lexicon]
+        words = self.words if terms.exact else self.norms
+        if first >= len(words) or words[first] not in terms.by_first:
+            return None
+        return self._lookup(terms)[first]
+
+    def term_ending(self, lexicon: str, last: int) -> Hit | None:
+        """The same for the term that ends before token `last`."""
+        terms = self._terms[lexicon]
+        if (self.words if terms.exact else self.norms)[last - 1] not in terms.lasts:
+            return None
+        return self._lookup(terms).ending(last)
+
+    def _lookup(self, terms: Terms) -> Lookup:
+        found = self._lookups.get(terms.name)
+        if found is None:
+            words = self.words if terms.exact else self.norms
+            self._lookups[terms.name] = found = Lookup(terms, words, lambda at: self.line_bounds(at)[1])
+        return found
 
     def starting(self, lexicon: str) -> Mapping[int, Hit]:
         """The hits of a lexicon by the token at which they begin."""
@@ -255,3 +295,11 @@ class Reading:
     @cached_property
     def _numerals_by_last(self) -> dict[int, Numeral]:
         return {n.last: n for n in self.numerals}
+
+
+def _by_token(ranges: Sequence[Range]) -> list[Range]:
+    """For each token the range that holds it."""
+    found: list[Range] = []
+    for first, last in ranges:
+        found += [(first, last)] * (last - first)
+    return found

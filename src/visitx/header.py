@@ -41,7 +41,14 @@ def read_header(reading: Reading) -> Header:
     sources = list(_sources(reading))
     claimed = {at for s in stamps for at in range(s.first, s.last)}
     claimed.update(at for line in head for at in range(line.first, line.last))
-    claimed.update(contact_tokens(reading))
+    contacts = set(contact_tokens(reading))
+    claimed |= contacts
+    for one in stamps:
+        reading.set_aside(one.first, one.last, "dateline or stamp")
+    for line in head:
+        reading.set_aside(line.first, line.last, "by-line, release number or address in the head")
+    for at in contacts:
+        reading.set_aside(at, at + 1, "telephone, web address, contact or credit")
     source = sources[0] if sources else None
     published = _published(reading, stamps, source)
     title = find_headline(reading, claimed)

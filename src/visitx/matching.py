@@ -32,7 +32,7 @@ def find_matches(
     for element in pattern.needed:
         if not reading.where(element):
             return
-    anchors = _anchors(pattern.anchor, reading)
+    anchors = anchors_of(pattern.anchor, reading)
     if anchors and pattern.after:
         anchors = _before(pattern.after[0], anchors, reading)
     if anchors and pattern.before:
@@ -82,7 +82,7 @@ def places_of(element: Element, reading: Reading) -> list[int]:
     return sorted(at for word in element.words for at in reading.places(word))
 
 
-def _anchors(anchor: Element, reading: Reading) -> list[Range]:
+def anchors_of(anchor: Element, reading: Reading) -> list[Range]:
     """The token ranges of an anchor: by place; those of words by word, then place."""
     if anchor.kind == "lexicon":
         return [(hit[0], hit[1]) for hit in reading.hits(anchor.name)]
@@ -106,7 +106,7 @@ def _before(element: Element, anchors: list[Range], reading: Reading) -> list[Ra
         return [a for a in anchors if a[1] in starting]
     if element.kind in _FIXED:
         size = len(reading)
-        return [a for a in anchors if a[1] < size and _end_of(element, a[1], reading) is not None]
+        return [a for a in anchors if a[1] < size and end_of(element, a[1], reading) is not None]
     return anchors
 
 
@@ -116,14 +116,14 @@ def _behind(element: Element, anchors: list[Range], reading: Reading) -> list[Ra
         ending = reading.ending(element.name)
         return [a for a in anchors if a[0] in ending]
     if element.kind in _FIXED:
-        return [a for a in anchors if a[0] and _start_of(element, a[0], reading) is not None]
+        return [a for a in anchors if a[0] and start_of(element, a[0], reading) is not None]
     return anchors
 
 
 _FIXED = frozenset({"word", "shape", "number"})
 
 
-def _end_of(element: Element, at: int, reading: Reading) -> int | None:
+def end_of(element: Element, at: int, reading: Reading) -> int | None:
     """Where the element ends that begins at token `at`, or None."""
     if element.kind == "word":
         return at + 1 if reading.norms[at] in element.words else None
@@ -136,10 +136,10 @@ def _end_of(element: Element, at: int, reading: Reading) -> int | None:
     return hit.last if hit else None
 
 
-def _start_of(element: Element, end: int, reading: Reading) -> int | None:
+def start_of(element: Element, end: int, reading: Reading) -> int | None:
     """Where the element begins that ends before token `end`, or None."""
     if element.kind in ("word", "shape"):
-        return end - 1 if _end_of(element, end - 1, reading) else None
+        return end - 1 if end_of(element, end - 1, reading) else None
     if element.kind == "number":
         numeral = reading.numeral_ending(end)
         return numeral.first if numeral else None
@@ -168,7 +168,7 @@ def _walk(es: Sequence[Element], k: int, at: int, high: int, reading: Reading, s
     elif element.kind == "aside":
         for end in _asides(at, high, reading):
             yield from _walk(es, k + 1, end, high, reading, slots)
-    elif at < high and (found := _end_of(element, at, reading)) is not None:
+    elif at < high and (found := end_of(element, at, reading)) is not None:
         if element.alias:
             slots[element.alias] = (at, found)
         yield from _walk(es, k + 1, found, high, reading, slots)
@@ -222,7 +222,7 @@ def _walk_left(es: Sequence[Element], k: int, end: int, low: int, reading: Readi
             slots[element.alias] = (start, end)
             yield from _walk_left(es, k - 1, start, low, reading, slots)
         slots.pop(element.alias, None)
-    elif end > low and (found := _start_of(element, end, reading)) is not None:
+    elif end > low and (found := start_of(element, end, reading)) is not None:
         if element.alias:
             slots[element.alias] = (found, end)
         yield from _walk_left(es, k - 1, found, low, reading, slots)

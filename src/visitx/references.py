@@ -34,7 +34,12 @@ def find_references(reading: Reading, header: Header, dates: tuple[DateItem, ...
     merged: list[Citation] = []
     for citation in _with_aliases(citations, titles):
         _merge(merged, _closed(citation, reading))
-    claimed = {t for c in citations for t in range(c.first, c.last)} | cited_parts(reading)
+    parts = cited_parts(reading)
+    claimed = {t for c in citations for t in range(c.first, c.last)} | parts
+    for citation in citations:
+        reading.set_aside(citation.first, citation.last, f"a document cited before ({citation.rule})")
+    for at in parts:
+        reading.set_aside(at, at + 1, "part of a document")
     return FoundReferences(tuple(_item(c, reading) for c in merged), frozenset(claimed))
 
 

@@ -45,7 +45,8 @@ def _compare(left: Record, right: Record, wordings: Wordings) -> Comparison:
         *document_findings(ground),
         *request_findings(ground),
     ]
-    return Comparison(left.document.file, right.document.file, tuple(findings))
+    said, heard = (None if wording is None else wording.text for wording in wordings)
+    return Comparison(left.document.file, right.document.file, tuple(findings), (said, heard))
 
 
 def _check_one_visit(ground: Ground) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Protocol
 
 from visitx.record import SECTIONS
@@ -47,15 +47,19 @@ class Finding:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The two documents by their names, and what they say differently, section by section."""
+    """The two documents by their names, and what they say differently, section by section.
+
+    `texts`: the articles, where they were read, for those who show findings.
+    """
 
     left: str
     right: str
     findings: tuple[Finding, ...]
+    texts: tuple[str | None, str | None] = field(default=(None, None), compare=False, repr=False)
 
     def mirrored(self) -> Comparison:
         """The comparison of the right with the left."""
-        return Comparison(self.right, self.left, tuple(f.mirrored() for f in self.findings))
+        return Comparison(self.right, self.left, tuple(f.mirrored() for f in self.findings), self.texts[::-1])
 
     def in_order(self) -> Comparison:
         """By section, then by place, in an order that does not depend on which side is left."""

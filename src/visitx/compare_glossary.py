@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from rapidfuzz.distance import Indel
 
+from visitx import stored
 from visitx.errors import RuleError, VisitxError
 from visitx.rules_folders import builtin_folder
-from visitx.yamlio import load
 
 FOLDER, COMMON = "glossary", "common"
 NOTHING = "none"  # the id of the words that say nothing
@@ -40,24 +43,15 @@ class Meaning:
     heads: frozenset[str] = frozenset()
 
 
+Terms = dict[str, tuple[list[str], list[str]]]  # folded terms, with a star or not: ids, and those of institutions
+
+
 class Glossary:
     """The glossary of one language; empty where the language has none."""
 
     def __init__(self, language: str) -> None:
-        self._terms: dict[str, tuple[set[str], set[str]]] = {}
-        self._longest = 1
-        for lexicon, terms in load_lexicons(language).items():
-            for term_id, words in terms.items():
-                for word in words:
-                    self._add(str(word), term_id, lexicon == "institution")
-
-    def _add(self, term: str, term_id: str, head: bool) -> None:
-        key = fold(term) + ("*" if term.endswith("*") else "")
-        self._longest = max(self._longest, key.count(" ") + 1)
-        ids, heads = self._terms.setdefault(key, (set(), set()))
-        ids.add(term_id)
-        if head:
-            heads.add(term_id)
+        self._terms: Terms = _kept(language, _terms)
+        self._longest = max((term.count(" ") + 1 for term in self._terms), default=1)
 
     @lru_cache(maxsize=1024)  # noqa: B019 (one glossary a language lives as long as the program)
     def meanings(self, text: str) -> tuple[Meaning, ...]:
@@ -73,21 +67,54 @@ class Glossary:
         return tuple(found)
 
     def _longest_at(self, words: list[str], at: int) -> tuple[int, Meaning | None]:
-        for length in range(min(self._longest, len(words) - at), 0, -1):
-            phrase = " ".join(words[at : at + length])
-            if known := self._look_up(phrase):
-                return length, None if NOTHING in known[0] else Meaning(phrase, *map(frozenset, known))
-        word = words[at]
-        return 1, Meaning(word) if len(word) > 3 or word.isdigit() else None
+        for length in range(min(self._longest, len(words) - at), 1, -1):
+            if known := self._terms.get(" ".join(words[at : at + length])):
+                return length, _meaning(" ".join(words[at : at + length]), [known])
+        return 1, self._word(words[at])
 
-    def _look_up(self, phrase: str) -> tuple[set[str], set[str]] | None:
-        """The term itself, and the longest beginning that stands in the glossary with a star."""
-        exact = self._terms.get(phrase)
-        if " " in phrase:
-            return exact
-        starts = (self._terms.get(phrase[:n] + "*") for n in range(len(phrase), 2, -1))
-        start = next((s for s in starts if s), None)
-        return (exact[0] | start[0], exact[1] | start[1]) if exact and start else exact or start
+    @lru_cache(maxsize=16384)  # noqa: B019
+    def _word(self, word: str) -> Meaning | None:
+        """What a word means: the term itself, and the longest beginning that stands in the glossary with a star."""
+        starts = (self._terms.get(word[:n] + "*") for n in range(len(word), 2, -1))
+        found = [known for known in (self._terms.get(word), next(filter(None, starts), None)) if known]
+        if found:
+            return _meaning(word, found)
+        return Meaning(word) if len(word) > 3 or word.isdigit() else None
+
+
+def _meaning(word: str, found: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Meaning | None:
+    ids = frozenset(i for known, _ in found for i in known)
+    return None if NOTHING in ids else Meaning(word, ids, frozenset(h for _, heads in found for h in heads))
+
+
+def _terms(language: str) -> Terms:
+    terms: Terms = {}
+    for lexicon, by_id in load_lexicons(language).items():
+        for term_id, words in by_id.items():
+            for word in map(str, words):
+                ids, heads = terms.setdefault(fold(word) + ("*" if word.endswith("*") else ""), ([], []))
+                ids.append(term_id)
+                if lexicon == "institution":
+                    heads.append(term_id)
+    return terms
+
+
+def _kept(language: str, make: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    """What `make` makes of the glossary of a language: to read a copy of it takes a tenth of the time."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for path in _files(language):
+        digest.update(path.read_bytes())
+    name = f"glossary-{language}-{digest.hexdigest()[:32]}"
+    kept = stored.fetch(name)
+    if isinstance(kept, dict):
+        return kept
+    made = make(language)
+    stored.keep(name, made)
+    return made
+
+
+def _files(language: str) -> list[Path]:
+    return sorted((builtin_folder() / language / FOLDER).glob("*.yaml"))
 
 
 @lru_cache(maxsize=8)
@@ -102,8 +129,10 @@ def load_lexicons(language: str) -> Lexicons:
 
     The files are rule files; but they are read without the places of their parts, which takes a third of the time.
     """
+    from visitx.yamlio import load
+
     lexicons: dict[str, Mapping[str, Sequence[str]]] = {}
-    for path in sorted((builtin_folder() / language / FOLDER).glob("*.yaml")):
+    for path in _files(language):
         name = f"rules/{language}/{FOLDER}/{path.name}"
         try:
             found = load(path.read_text("utf-8"), name)["lexicons"]
@@ -118,7 +147,8 @@ def load_lexicons(language: str) -> Lexicons:
 @lru_cache(maxsize=8)
 def alike_groups(lexicon: str) -> tuple[frozenset[str], ...]:
     """The groups of ids that translators put for one another."""
-    return tuple(frozenset(ids) for ids in load_lexicons(COMMON).get(lexicon, {}).values())
+    lexicons = _kept(COMMON, lambda language: dict(load_lexicons(language)))
+    return tuple(frozenset(ids) for ids in lexicons.get(lexicon, {}).values())
 
 
 def are_alike(a: Iterable[str], b: Iterable[str], lexicon: str = "alike") -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -183,6 +183,7 @@ def pair_people(left: Sequence[Official], right: Sequence[Official]) -> list[tup
     return assign(costs)
 
 
+@lru_cache(maxsize=16384)
 def same_name(a: str, b: str) -> float:
     """1 for one name in any order of its words and any accents, less where a word or a letter is missing, else 0."""
     words_a, words_b = fold(a).split(), fold(b).split()

@@ -10,7 +10,6 @@ from visitx.compare_wording import Wording, wording_of
 from visitx.decoding import Article, decode_article, read_bytes
 from visitx.errors import ReadError, VisitxError
 from visitx.record import SECTIONS, Record
-from visitx.rules_nodes import nearest
 
 
 def diff_pair(left: str, right: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> Comparison:
@@ -62,6 +61,8 @@ def is_record(article: Article) -> bool:
 def only_section(comparison: Comparison, section: str) -> Comparison:
     """The comparison with the findings of one section. Raises ReadError for a section that there is not."""
     if section not in SECTIONS:
+        from visitx.rules_nodes import nearest
+
         raise ReadError(
             f"--only {section}: no such section{nearest(section, SECTIONS)}; there are {', '.join(SECTIONS)}"
         )

@@ -8,42 +8,29 @@ be read, the YAML is read as if there were none.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import json
-import os
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_path
-
+from visitx import stored
 from visitx.rules import Example, Lexicon, Rule, Rulebook
-
-
-def store_path(digest: str) -> Path:
-    """Where the rules of that digest are kept."""
-    return user_cache_path("visitx") / f"rules-{digest[:32]}.json"
 
 
 def fetch(digest: str) -> Rulebook | None:
     """The rules that were kept under this digest, or None."""
     try:
-        data = json.loads(store_path(digest).read_bytes())
+        data = stored.fetch(_name(digest))
         return _rulebook(data) if data["digest"] == digest else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return None
 
 
 def keep(book: Rulebook) -> None:
     """Keeps the rules for the next start, if that can be done."""
-    with contextlib.suppress(OSError, TypeError):
-        path = store_path(book.digest)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(dataclasses.asdict(book), file)
-        os.replace(name, path)
+    stored.keep(_name(book.digest), dataclasses.asdict(book))
+
+
+def _name(digest: str) -> str:
+    return f"rules-{digest[:32]}"
 
 
 def _rulebook(data: dict[str, Any]) -> Rulebook:

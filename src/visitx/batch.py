@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from visitx import __version__
 from visitx.batch_plan import Plan, make_plan
 from visitx.errors import ReadError
 from visitx.manifest import FAILED, GONE, NAME, WRITTEN, Entry, Journal, Stamp, manifest_text
-from visitx.outputs import remove, sweep, write_whole
+from visitx.outputs import LINES, remove, sweep, write_whole
 from visitx.rules_folders import rules_hash
 from visitx.selection import select
 
@@ -88,6 +88,8 @@ def run_batch(folder: Path, output: Path, options: Options | None = None, advanc
     try:
         plan = make_plan(folder, output, options, selection, journal)
         entries = {e.input: e for e in (*plan.refused, *plan.kept)}
+        if plan.to_read:
+            journal.begin()
         for done, entry in enumerate(_results(plan, folder, output, options), len(plan.kept) + 1):
             entries[entry.input] = entry
             journal.add(entry)
@@ -131,10 +133,12 @@ def _results(plan: Plan, folder: Path, output: Path, options: Options) -> Iterat
 
 def _settle(plan: Plan, entries: dict[str, Entry], output: Path, options: Options, journal: Journal) -> list[Entry]:
     """Writes the manifest, and removes what is to be removed; gives the entries of articles that have gone."""
-    left = [e for n, e in plan.before.items() if e.output and (n not in entries or entries[n].output != e.output)]
+    written = {_place(e) for e in entries.values() if e.state == WRITTEN}
+    left = [e for e in plan.before.values() if e.output and _place(e) not in written]
     gone = [e for e in left if e.input not in entries]
-    if not options.prune:
-        entries.update((e.input, _kept_back(e, entries.get(e.input))) for e in left)
+    for entry in left:
+        if told := _of_left(entry, entries.get(entry.input), stays=not options.prune):
+            entries[entry.input] = told
     ordered = sorted(entries.values(), key=lambda e: e.input)
     text = manifest_text(options.stamp(), ordered)
     if plan.to_read or text != plan.text:
@@ -147,13 +151,19 @@ def _settle(plan: Plan, entries: dict[str, Entry], output: Path, options: Option
     return gone
 
 
-def _kept_back(before: Entry, now: Entry | None) -> Entry:
-    """What the manifest says of a record whose article has gone, or fails now: it is still there, and is known."""
+def _place(entry: Entry) -> tuple[str | None, str]:
+    """Where a record is; in a file of many the article tells."""
+    return entry.output, entry.input if entry.output == LINES else ""
+
+
+def _of_left(before: Entry, now: Entry | None, *, stays: bool) -> Entry | None:
+    """What the manifest says of a record that no article gives any more: where it stays, it is not forgotten."""
+    output, record = (before.output, before.record) if stays else (None, None)
     if now is None:
-        return Entry(before.input, GONE, output=before.output, record=before.record)
+        return Entry(before.input, GONE, output=output, record=record) if stays else None
     if now.state == FAILED:
-        return Entry(now.input, FAILED, now.sha256, before.output, before.record, None, now.reason, now.again)
-    return now
+        return replace(now, output=output, record=record)
+    return now  # in another format; the record of before stands beside it
 
 
 def _summary(

@@ -35,8 +35,10 @@ def make_plan(folder: Path, output: Path, options: Options, selection: Selection
     text, before, current = read_manifest(output, options.stamp())
     journaled = {e.input: e for e in journal.entries()}
     known = {} if options.force else {**(before if current else {}), **journaled}
-    store = Lines(output) if options.format == "jsonl" else Files(output)
-    clashing = clashes(selection.articles, partial(output_name, format=options.format), NAME)
+    lines = options.format == "jsonl"
+    store = Lines(output) if lines else Files(output)
+    name_of = partial(output_name, format=options.format)
+    clashing = {} if lines else clashes(selection.articles, name_of, _taken(folder, output, selection, options.format))
     kept: list[Entry] = []
     to_read: list[str] = []
     for article in selection.articles:
@@ -49,6 +51,14 @@ def make_plan(folder: Path, output: Path, options: Options, selection: Selection
             to_read.append(article)
     refused = [Entry(path, FAILED, reason=why) for path, why in {**selection.refused, **clashing}.items()]
     return Plan(text, {**before, **journaled}, kept, refused, to_read, store)
+
+
+def _taken(folder: Path, output: Path, selection: Selection, format: str) -> dict[str, str]:
+    """What stands in the output folder and is no record: the manifest, and articles where folders overlap."""
+    taken = {NAME: "the manifest"}
+    names = [a for a in selection.articles if a.endswith(f".{format}")]  # no others can be in the way
+    real, above = output.resolve(), folder.resolve()
+    return taken | {os.path.relpath(above / name, real): "an article" for name in names}
 
 
 def _holds(entry: Entry, folder: Path, store: Files | Lines) -> bool:

@@ -103,7 +103,6 @@ class Journal:
         self._file.seek(0)
         self._head = stamp.to_text()
         self._before = self._file.read().decode("utf-8", "replace")
-        self._begun = False
 
     @property
     def was_left(self) -> bool:
@@ -117,11 +116,16 @@ class Journal:
                 for line in part[len(self._head) :].split("\n"):
                     yield from _whole_line(line)
 
+    def begin(self) -> None:
+        """Notes that articles are being read."""
+        self._write("\n" + self._head)  # a line feed ends the line at which a run was killed
+
     def add(self, entry: Entry) -> None:
         """Notes an article that is done."""
-        head = "" if self._begun else "\n" + self._head  # a line feed ends the line at which a run was killed
-        self._begun = True
-        self._file.write((head + entry.to_line()).encode())
+        self._write(entry.to_line())
+
+    def _write(self, text: str) -> None:
+        self._file.write(text.encode())
         self._file.flush()
 
     def close(self, *, done: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,7 @@ from visitx.record import Record
 
 TIMEOUT = 60.0  # seconds for an article; a thousand words take some hundredths of one
 AnyPath = TypeVar("AnyPath", str, Path)
+_SOME = 5  # every fifth rule's example brings all sections to work
 _AHEAD = 64  # records a process that may wait for an earlier one
 
 
@@ -27,7 +28,7 @@ class Extraction:
     model: str | None = None
 
     def prepare(self) -> None:
-        """Imports spaCy and reads the rules before processes are forked, which then share them.
+        """Imports spaCy and makes all that is made of the rules, before processes are forked: these share it.
 
         Raises RuleError, ModelError, and LanguageError for a language that has no rules.
         """
@@ -35,7 +36,10 @@ class Extraction:
         from visitx.rules_books import languages
 
         for language in [self.language] if self.language else languages(self.rules):
-            pipeline_for(language, self.rules, self.model)
+            book = pipeline_for(language, self.rules, self.model).book
+            examples = "\n".join(rule.examples[0].text for rule in book.rules[::_SOME] if rule.examples)
+            if examples:
+                replace(self, language=language).record(Article("-", "", examples))
 
     def record(self, article: Article) -> Record:
         """The record of an article. Raises VisitxError, whatever is wrong with the article or with us."""

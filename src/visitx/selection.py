@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -119,8 +119,11 @@ def _shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def clashes(articles: tuple[str, ...], name_of: Callable[[str], str], reserved: str) -> dict[str, str]:
-    """The articles whose records could not all be written, each with the reason. `name_of` gives a record's path."""
+def clashes(articles: tuple[str, ...], name_of: Callable[[str], str], taken: Mapping[str, str]) -> dict[str, str]:
+    """The articles whose records could not all be written, each with the reason.
+
+    `name_of` gives a record's path below OUT; `taken` are the paths there that are something else, and what they are.
+    """
     names = {article: name_of(article) for article in articles}
     counts = Counter(names.values())
     folders = {str(parent) for name in counts for parent in PurePosixPath(name).parents}
@@ -129,8 +132,8 @@ def clashes(articles: tuple[str, ...], name_of: Callable[[str], str], reserved: 
         if counts[name] > 1:
             others = ", ".join(a for a, n in names.items() if n == name and a != article)
             found[article] = f"would give the same record, {name}, as {others}; rename one"
-        elif name == reserved:
-            found[article] = f"would give a record named {name}, which is the list of all; rename it"
+        elif name in taken:
+            found[article] = f"would give a record, {name}, where {taken[name]} is; rename it"
         elif name in folders:
             found[article] = f"would give a record, {name}, where a folder of records has to be; rename it"
     return found

@@ -119,6 +119,19 @@ def records(folder: Path) -> None:
         )
 
 
+def folder_of_records(folder: Path) -> None:
+    """`visitx diff` of a folder of a thousand pairs of records, in seconds: no ratio, a person waits for it."""
+    pairs = sorted({path.name.split(".")[0] for path in folder.glob("*.fr.txt")})
+    with tempfile.TemporaryDirectory() as temporary:
+        for language in ("en", "fr"):
+            records = [extract((folder / f"{pair}.{language}.txt").read_text("utf-8-sig")).to_yaml() for pair in pairs]
+            for number in range(1000):
+                path = Path(temporary) / f"{number}.{language}.yaml"
+                path.write_text(records[number % len(records)], "utf-8")
+        command = [sys.executable, "-m", "visitx", "diff", temporary, "--quiet"]
+        row("`visitx diff` of 1,000 pairs of records, in seconds", seconds(command), "seconds")
+
+
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
     print("| what | ratio | meant |\n| --- | --- | --- |")
@@ -126,6 +139,7 @@ def main() -> None:
     throughput(folder)
     length(folder)
     records(SAMPLES)
+    folder_of_records(SAMPLES)
 
 
 if __name__ == "__main__":

@@ -169,13 +169,13 @@ def are_cognates(a: str, b: str) -> bool:
 
 def mean_the_same(a: Meaning, b: Meaning) -> bool:
     """Do two words share a meaning, or look alike?"""
-    return bool(a.ids & b.ids) or are_cognates(a.word, b.word)
+    return not a.ids.isdisjoint(b.ids) or (a.word[0] == b.word[0] and are_cognates(a.word, b.word))
 
 
 def likeness(a: tuple[Meaning, ...], b: tuple[Meaning, ...]) -> float:
     """From 0 to 1: the part of the shorter list's words that have a counterpart in the longer, weighed by both."""
     if not a or not b:
         return 0.0
-    hits_a = sum(any(mean_the_same(x, y) for y in b) for x in a)
-    hits_b = sum(any(mean_the_same(x, y) for x in a) for y in b)
+    hits = [(i, j) for i, x in enumerate(a) for j, y in enumerate(b) if mean_the_same(x, y)]
+    hits_a, hits_b = len({i for i, _ in hits}), len({j for _, j in hits})
     return max(hits_a / len(a), hits_b / len(b)) * 0.5 + (hits_a + hits_b) / (len(a) + len(b)) * 0.5

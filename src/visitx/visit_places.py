@@ -9,8 +9,7 @@ from visitx.officials_words import Range, bare
 from visitx.patterns import Match
 from visitx.reading import Reading
 from visitx.record import DateItem
-from visitx.visit_sides import Mentions
-from visitx.visit_told import visited
+from visitx.visit_scene import Mentions, visited
 
 LONGEST_WAY = 16  # tokens from the word for travelling to the place
 NEAR = 6  # tokens between two dates of one visit

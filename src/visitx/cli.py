@@ -15,6 +15,7 @@ import typer
 
 from visitx import __version__
 from visitx.cli_batch import batch
+from visitx.cli_evaluate import evaluate
 from visitx.cli_explain import explain
 from visitx.cli_output import Lang, Model, Rules, collect_again, folders_of, printable, told, write
 from visitx.cli_rules import rules_app
@@ -69,6 +70,7 @@ def extract(
 
 app.command()(batch)
 app.command()(explain)
+app.command()(evaluate)
 
 
 @app.command()

@@ -37,6 +37,14 @@ def rules_test(
     ids: Annotated[
         list[str] | None, typer.Option("--id", help="Only rules whose id fits, as 'figures.*'; may be repeated.")
     ] = None,
+    against: Annotated[
+        tuple[str, Path] | None,
+        typer.Option(
+            "--against",
+            help="What the rules gain and lose in the articles of CORPUS, against a git revision or another folder.",
+            metavar="REV_OR_DIR CORPUS",
+        ),
+    ] = None,
     corpus: Annotated[
         Path | None, typer.Option("--corpus", help="Folder of articles: which rules and terms never fire in them?")
     ] = None,
@@ -46,6 +54,11 @@ def rules_test(
         from visitx.rules_checking import run_examples
 
         own = folders_of([*(rules or []), *(folders or [])])
+        if against:
+            from visitx.rules_against import compare_rules, report
+
+            write(printable(report(compare_rules(*against, own))))
+            raise typer.Exit
         failed, count = run_examples(own, ids or [])
         write("".join(printable(str(failure)) + "\n" for failure in failed))
         write(f"{count} rules do what their examples say.\n" if not failed else f"{_count(len(failed))}.\n")

@@ -19,6 +19,7 @@ from spacy.vocab import Vocab
 from visitx import rules_store
 from visitx.errors import ModelError
 from visitx.hits import Hit, Range, Term
+from visitx.lines import lines_of
 from visitx.lookups import TermsByLexicon
 from visitx.patterns import Pattern, compile_pattern, fold
 from visitx.reading import Line, Prepared, Reading, Tokens
@@ -95,13 +96,10 @@ class Pipeline:
         lines: list[Line] = []
         tokens = Tokens()
         found: defaultdict[int, list[Range]] = defaultdict(list)
-        start = 0
-        for number, line in enumerate(text.split("\n"), 1):
-            if line and not line.isspace():
-                first = len(tokens.starts)
-                self._find(self._tokenize(line, start, tokens), first, found)
-                lines.append(Line(number, start, start + len(line), first, len(tokens.starts)))
-            start += len(line) + 1
+        for number, start, line in lines_of(text):
+            first = len(tokens.starts)
+            self._find(self._tokenize(line, start, tokens), first, found)
+            lines.append(Line(number, start, start + len(line), first, len(tokens.starts)))
         reading = Reading(text, self, lines, tokens)
         reading.add_places((self._terms[key], places) for key, places in found.items())
         reading.add_hits(self._entities(reading))
@@ -128,11 +126,10 @@ class Pipeline:
         if "  " in spaced or spaced[0] == " " or not spaced.isprintable():
             cut = [(orth, at) for orth, at in cut if not words[orth][0].isspace()]
             doc = Doc(self.vocab, words=[words[orth][0] for orth, _ in cut])
-        for orth, at in cut:
-            word, norm = words[orth]
-            tokens.words.append(word)
-            tokens.norms.append(norm)
-            tokens.starts.append(start + at)
+        pairs = [words[orth] for orth, _ in cut]
+        tokens.words.extend([word for word, _ in pairs])
+        tokens.norms.extend([norm for _, norm in pairs])
+        tokens.starts.extend([start + at for _, at in cut])
         return doc
 
     def _find(self, doc: Doc, first: int, found: defaultdict[int, list[Range]]) -> None:

@@ -139,11 +139,10 @@ def _settle(plan: Plan, entries: dict[str, Entry], output: Path, options: Option
     for entry in left:
         if told := _of_left(entry, entries.get(entry.input), stays=not options.prune):
             entries[entry.input] = told
-    ordered = sorted(entries.values(), key=lambda e: e.input)
-    text = manifest_text(options.stamp(), ordered)
-    if plan.to_read or text != plan.text:
+    if plan.to_read or journal.was_left or not plan.current or entries != plan.before:
+        ordered = sorted(entries.values(), key=lambda e: e.input)
         plan.store.finish(ordered)
-        write_whole(output / NAME, [text.encode()])
+        write_whole(output / NAME, [manifest_text(options.stamp(), ordered).encode()])
     for entry in left if options.prune else ():
         remove(output, str(entry.output), options.format)
     if journal.was_left or any(e.again for e in entries.values()):

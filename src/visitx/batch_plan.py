@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Plan:
-    """`before` and `text` are what the manifest said, `kept` the entries that hold, `refused` those of no article."""
+    """`before` is what manifest and journal said (`current`: by the same version, rules and options), `kept` are the
+    entries that hold, `refused` those of what cannot be an article."""
 
-    text: str
+    current: bool
     before: dict[str, Entry]
     kept: list[Entry]
     refused: list[Entry]
@@ -32,7 +33,7 @@ class Plan:
 
 def make_plan(folder: Path, output: Path, options: Options, selection: Selection, journal: Journal) -> Plan:
     """Compares the articles with what earlier runs, whole or killed, have done. Raises VisitxError."""
-    text, before, current = read_manifest(output, options.stamp())
+    before, current = read_manifest(output, options.stamp())
     journaled = {e.input: e for e in journal.entries()}
     known = {} if options.force else {**(before if current else {}), **journaled}
     lines = options.format == "jsonl"
@@ -50,7 +51,7 @@ def make_plan(folder: Path, output: Path, options: Options, selection: Selection
         else:
             to_read.append(article)
     refused = [Entry(path, FAILED, reason=why) for path, why in {**selection.refused, **clashing}.items()]
-    return Plan(text, {**before, **journaled}, kept, refused, to_read, store)
+    return Plan(current, {**before, **journaled}, kept, refused, to_read, store)
 
 
 def _taken(folder: Path, output: Path, selection: Selection, format: str) -> dict[str, str]:

@@ -143,16 +143,15 @@ def _whole_line(line: str) -> Iterator[Entry]:
         return
 
 
-def read_manifest(output: Path, stamp: Stamp) -> tuple[str, dict[str, Entry], bool]:
-    """The manifest's text, its entries, and whether they hold; nothing where there is none yet.
+def read_manifest(output: Path, stamp: Stamp) -> tuple[dict[str, Entry], bool]:
+    """The manifest's entries, and whether they hold; none where there is none yet.
 
     Raises VisitxError for a file of this name that is none: it is not ours to write over.
     """
     path = output / NAME
     try:
-        text = path.read_bytes().decode()
-        return text, *read_entries(text, stamp)
+        return read_entries(path.read_bytes().decode(), stamp)
     except (FileNotFoundError, NotADirectoryError):
-        return "", {}, False
+        return {}, False
     except (ValueError, TypeError, OSError) as error:
         raise VisitxError(f"{path}: is no manifest of visitx ({error}); move it away, or name another folder") from None

@@ -25,7 +25,7 @@ _number = count()
 
 def output_name(article: str, format: str) -> str:
     """Where the record of an article goes, below OUT."""
-    return LINES if format == "jsonl" else str(PurePosixPath(article).with_suffix(f".{format}"))
+    return LINES if format == "jsonl" else f"{os.path.splitext(article)[0]}.{format}"
 
 
 def render(record: Record, format: str) -> bytes:

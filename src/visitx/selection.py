@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from visitx.errors import ReadError
 
@@ -119,6 +119,17 @@ def _shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def _folders(names: Iterable[str]) -> set[str]:
+    """All folders above the names."""
+    folders: set[str] = set()
+    for name in names:
+        above = os.path.dirname(name)
+        while above and above not in folders:
+            folders.add(above)
+            above = os.path.dirname(above)
+    return folders
+
+
 def clashes(articles: tuple[str, ...], name_of: Callable[[str], str], taken: Mapping[str, str]) -> dict[str, str]:
     """The articles whose records could not all be written, each with the reason.
 
@@ -126,7 +137,7 @@ def clashes(articles: tuple[str, ...], name_of: Callable[[str], str], taken: Map
     """
     names = {article: name_of(article) for article in articles}
     counts = Counter(names.values())
-    folders = {str(parent) for name in counts for parent in PurePosixPath(name).parents}
+    folders = _folders(counts)
     found: dict[str, str] = {}
     for article, name in names.items():
         if counts[name] > 1:

@@ -26,13 +26,18 @@ def complement(reading: Reading, figure: Qualified) -> Range | None:
     if quantity.kind == "measure" and (noun := reading.term_at("dimension-noun", at)):
         return noun.last - 1, noun.last
     if quantity.compound:
-        return counted(reading, at)
+        return counted(reading, at) or _after_compound(reading, at)
     if quantity.kind == "count":
         span = counted(reading, at, several=quantity.value >= 2)
         return nounphrases.plural_part(reading, span) if span and quantity.value >= 2 else span
     if reading.tags[at] == "OF":
-        return _of_phrase(reading, at, quantity.kind)
+        return _of_phrase(reading, figure)
     return _adjacent(reading, figure) if reading.tags[at] != "DET" else None
+
+
+def _after_compound(reading: Reading, at: int) -> Range | None:
+    """The word after a number and unit written as one is a noun even where it looks like a verb (a 20-litre can)."""
+    return (at, at + 1) if reading.tags[at] in ("AUX", "VERB") else None
 
 
 def ends_before(reading: Reading, figure: Qualified) -> bool:
@@ -52,17 +57,19 @@ def counted(reading: Reading, at: int, *, several: bool = False) -> Range | None
     return nounphrases.after(reading, at, counted=several) if at < len(reading) else None
 
 
-def _of_phrase(reading: Reading, at: int, kind: str) -> Range | None:
+def _of_phrase(reading: Reading, figure: Qualified) -> Range | None:
     """The noun phrase after *of*, unless it is a direction (1,5 m de large); for money only one without an article,
-    which would tell where the money is from."""
+    which would tell where the money is from (but: of the $75 million of the grant)."""
+    at, kind = figure.last, figure.quantity.kind
+    fronted = reading.term_ending("fronted-partitive", figure.first)
     definite = reading.prepared(Grammar).contracted(reading.norms[at])
     direction = reading.term_at("dimension", at)
-    if direction and reading.tags[direction.last - 1] == "ADJ":
+    if direction and (kind == "duration" or reading.tags[direction.last - 1] == "ADJ"):
         return None
     start = at + 1
     if start < len(reading) and reading.tags[start] == "DET":
         definite, start = True, start + 1
-    if start >= len(reading) or (definite and kind == "money"):
+    if start >= len(reading) or (definite and kind == "money" and not fronted):
         return None
     return nounphrases.after(reading, start, definite=kind == "percent")
 
@@ -102,7 +109,7 @@ def object_after(reading: Reading, first: int, figure: Qualified) -> Range | Non
     if at + 1 >= reading.line_bounds(at - 1)[1] or reading.tags[at] != "DET":
         return None
     grammar, noun = reading.prepared(Grammar), reading.norms[at + 1].partition("-")[0]
-    if not grammar.adjectives_follow or noun in grammar.times or reading.term_at("unit-name", at + 1):
+    if noun in grammar.times or reading.term_at("unit-name", at + 1) or reading.norms[at] in grammar.indefinite:
         return None
     while first and (link := reading.term_ending("value-link", first)):
         first = link.first

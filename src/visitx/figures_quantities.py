@@ -101,10 +101,12 @@ class _Finder:
                 yield at
 
     def _applies(self, match: Match, numeral: Numeral) -> bool:
-        """Does a rule set this number aside, by its conditions: `words` (only in words), `alone` (no noun after it),
-        `single` (not as the end of a range)?"""
+        """Does a rule set this number aside, by its conditions: `words` (only in words), `most` (no more than that),
+        `alone` (no noun after it), `single` (not as the end of a range)?"""
         gives, reading = match.rule.gives, self.reading
-        if gives.get("words") and not numeral.in_words:
+        if (gives.get("words") and not numeral.in_words) or numeral.value > gives.get("most", numeral.value):
+            return False
+        if reading.term_at("each-time", match.last):  # eight hours a day
             return False
         if gives["set-aside"] == "bare" and numeral.in_words and counts_plural(reading, numeral.last):
             return False

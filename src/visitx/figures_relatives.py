@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from visitx import nounphrases
 from visitx.figures_qualifiers import Qualified
 from visitx.nounphrases import Range
+from visitx.nounphrases_before import phrase_before
 from visitx.nounphrases_words import Grammar
 
 if TYPE_CHECKING:
@@ -59,10 +60,38 @@ class Relatives:
                 same = counts or (whole.kind, whole.unit) == (figure.quantity.kind, figure.quantity.unit)
                 return self._span(self._at[other]) if same else None
             if numeral := reading.numeral_at(other):
-                return nounphrases.after(reading, numeral.last) if numeral.last < len(reading) else None
+                counted = figure.quantity.kind in ("count", "percent") and numeral.last < len(reading)
+                return nounphrases.after(reading, numeral.last) if counted else None
             if reading.tags[other] not in _WHOLE and reading.norms[other] not in self._clitics:
                 return None
         return None
+
+    def referred(self, index: int, figure: Qualified) -> Range | None:
+        """What *of them* or *of which* after a number stands for: the noun after it (28 % of them women), what the figure
+        before counts, or what stands before the comma (the breakwater, 310 m of which …)."""
+        reading = self._reading
+        hit = reading.term_at("of-them", figure.last)
+        if hit is None:
+            return None
+        if hit.id == "them" and (noun := self._predicated(hit.last)):
+            return noun
+        counts = figure.quantity.kind in ("count", "percent")
+        if index and counts and self._figures[index - 1].quantity.kind == "count" and self._is_near(index):
+            return self._span(index - 1)
+        return phrase_before(reading, figure.first - 1) if reading.words[figure.first - 1] == "," else None
+
+    def _predicated(self, at: int) -> Range | None:
+        """The plural noun that says what those are."""
+        if at >= len(self._reading) or self._reading.tags[at] != "NOUN":
+            return None
+        noun = nounphrases.after(self._reading, at, counted=True)
+        return nounphrases.plural_part(self._reading, noun) if noun else None
+
+    def _is_near(self, index: int) -> bool:
+        """Does the figure before stand in the same sentence, or in the one before it?"""
+        low, _ = self._reading.sentence_bounds(self._figures[index].first)
+        before, _ = self._reading.sentence_bounds(low - 1) if low else (0, 0)
+        return self._figures[index - 1].first >= before
 
     def compared(self, index: int, figure: Qualified) -> Range | None:
         """The label of the one it is compared with (2.3 million people, 38 % of them women, up from 1.9 million)."""
@@ -86,15 +115,18 @@ class Relatives:
         previous, reading = self._figures[index - 1], self._reading
         kind, unit = figure.quantity.kind, figure.quantity.unit
         same = (previous.quantity.kind, previous.quantity.unit) == (kind, unit)
-        if reading.term_ending("of-which", figure.first):
+        if which := reading.term_ending("of-which", figure.first):
             if kind not in ("count", "percent"):
-                return self._alike(index, figure)
+                apart = which.first and reading.words[which.first - 1] == ","
+                return self._alike(index, figure) or (phrase_before(reading, which.first - 1) if apart else None)
             return self._span(index - 1) if previous.quantity.kind == "count" else None
+        changed = self._changed(previous.first, figure.first)
+        same = same or (changed and previous.quantity.kind == kind)
         span = self._span(index - 1)
         end = max(previous.last, span[1] if span else 0)
         partitive = reading.term_ending("partitive", figure.first)
         beside = partitive is not None and partitive.first == end
-        carried = reading.term_ending("carry", figure.first) is not None or self._changed(previous.first, figure.first)
+        carried = reading.term_ending("carry", figure.first) is not None or changed
         carried = carried or any(
             reading.term_at("carry-pronoun", at) for at in range(figure.first - _PRONOUN, figure.first)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from visitx import nounphrases
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _YEARS = range(1900, 2101)
 _LIST_MARKS = frozenset({".", ")", "/", "-", "–", "—", "]", ":"})
+_SECTION = re.compile(r"\d{1,2}\.\d{1,2}")
 _LONGEST_LIST = 30
 _NEAR = 8  # tokens before hours in which a verb makes them a span of time
 _OPENING = frozenset({"(", "[", "-", "–", "—", "•", "*"})
@@ -46,7 +48,7 @@ def _is_mark(reading: Reading, quantity: Quantity) -> bool:
     while first < quantity.first and reading.words[first] in _OPENING:
         first += 1
     last = quantity.last
-    if first == quantity.first and quantity.unit == "°":
+    if first == quantity.first and (quantity.unit == "°" or _is_section(reading, quantity)):
         return True
     return (
         first == quantity.first
@@ -56,6 +58,14 @@ def _is_mark(reading: Reading, quantity: Quantity) -> bool:
         and last - first == 1
         and reading.words[last] in _LIST_MARKS
     )
+
+
+def _is_section(reading: Reading, quantity: Quantity) -> bool:
+    """`1.2` before a word with a capital: the number of a section, where it begins a line."""
+    last = quantity.last
+    dotted = quantity.last - quantity.first == 1 and _SECTION.fullmatch(reading.words[quantity.first])
+    follows = last < reading.line_bounds(quantity.first)[1] and reading.words[last][0].isupper()
+    return bool(dotted) and follows and quantity.bare
 
 
 def _is_list_number(reading: Reading, quantity: Quantity) -> bool:
@@ -138,7 +148,9 @@ def is_in_name(reading: Reading, quantity: Quantity) -> bool:
     if reading.term_ending("qualifier-before", at) or reading.term_ending("value-verb", at):
         return False
     acronym = reading.words[at - 1].isupper() and len(reading.words[at - 1]) > 1
-    if quantity.value != int(quantity.value) and (acronym or reading.tags[at - 1] == "NAME"):
+    ends = quantity.last >= len(reading) or reading.tags[quantity.last] == "PUNCT"
+    named = reading.tags[at - 1] == "NAME" or (ends and reading.tags[at - 1] in ("NOUN", "ADJ"))
+    if quantity.value != int(quantity.value) and (acronym or named):
         return True
     if not _names(reading, at - 1):
         return False

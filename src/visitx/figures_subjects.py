@@ -212,6 +212,8 @@ def _unpossessed(reading: Reading, start: int, end: int) -> Range | None:
     if possessive is not None and possessive - start <= 3:
         start = possessive + 1
     span = nounphrases.after(reading, start, definite=True, end=end) if start < end else None
+    if span and any(reading.term_at("base-noun", at) for at in range(*span)):  # GDP fell
+        return span
     return span if span and nounphrases.has_common_noun(reading, span) else None
 
 

@@ -129,7 +129,8 @@ def _before_noun(reading: Reading, grammar: Grammar, at: int, tag: str) -> str |
     if tag == "VERB":
         return _verb_form(reading, grammar, at)
     if tag == "ADV" and at + 1 < len(reading) and reading.tags[at + 1] in ("ADJ", "VERB"):
-        return "ADJ" if not grammar.adjectives_follow else None
+        superlative = reading.tags[at + 1] == "ADJ" and grammar.plural(reading.norms[at + 1])
+        return "ADJ" if superlative or not grammar.adjectives_follow else None
     return tag if tag in INNER else None
 
 

@@ -7,16 +7,34 @@ whether all that a pattern needs is in the article, then what stands beside its 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from visitx.patterns import LONGEST_PHRASE, NUMBERED, SHAPES, Element, Match, Pattern, Slots
+from visitx.patterns import LONGEST_PHRASE, NUMBERED, SHAPES, Element, Key, Match, Pattern, Slots
 
 if TYPE_CHECKING:
     from visitx.reading import Reading
 
 Range = tuple[int, int]
 MOST_ASIDES = 4
+
+
+def find_all(
+    patterns: Iterable[Pattern],
+    reading: Reading,
+    accept: Callable[[Match], bool] | None = None,
+    begins: Callable[[str, int], bool] | None = None,
+) -> list[Match]:
+    """What the patterns match, by place, then longest, then in the order of the patterns."""
+    where = reading.where
+    found: list[Match] = []
+    for pattern in patterns:
+        for key in pattern.needed:
+            if not where[key]:
+                break
+        else:
+            found.extend(find_matches(pattern, reading, accept, begins))
+    return sorted(found, key=lambda m: (m.first, -m.last))
 
 
 def find_matches(
@@ -29,9 +47,6 @@ def find_matches(
 
     `accept` may refuse a match, and another way to fill its phrases is tried; `begins` may refuse a place for anchors.
     """
-    for element in pattern.needed:
-        if not reading.where(element):
-            return
     anchors = anchors_of(pattern.anchor, reading)
     if anchors and pattern.after:
         anchors = _before(pattern.after[0], anchors, reading)
@@ -67,19 +82,28 @@ def _is_whole(pattern: Pattern, first: int, last: int, reading: Reading) -> bool
     if not pattern.needed_after:
         return True
     end = reading.sentence_bounds(first)[1] if pattern.has_phrase else reading.line_bounds(first)[1]
-    for element in pattern.needed_after:
-        places = reading.where(element)
+    for key in pattern.needed_after:
+        places = reading.where[key]
         at = bisect_left(places, last)
         if at == len(places) or places[at] >= end:
             return False
     return True
 
 
-def places_of(element: Element, reading: Reading) -> list[int]:
-    """The tokens at which a word or a term of a lexicon stands, in order."""
-    if element.kind == "lexicon":
-        return [hit[0] for hit in reading.hits(element.name)]
-    return sorted(at for word in element.words for at in reading.places(word))
+class Places(dict[Key, list[int]]):
+    """Words, or a lexicon -> the tokens at which one of them, or a term of it, stands in the article, in order."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self._reading = reading
+
+    def __missing__(self, key: Key) -> list[int]:
+        if isinstance(key, str):
+            places = [hit[0] for hit in self._reading.hits(key)]
+        else:
+            places = sorted(at for word in key for at in self._reading.places(word))
+        self[key] = places
+        return places
 
 
 def anchors_of(anchor: Element, reading: Reading) -> list[Range]:

@@ -18,7 +18,7 @@ Matcher tries every pattern at every token (200 patterns take four times as long
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from visitx.errors import RuleError
@@ -26,6 +26,7 @@ from visitx.rules import Rule, Rulebook
 from visitx.rules_nodes import nearest
 
 Slots = dict[str, tuple[int, int]]
+Key = frozenset[str] | str  # one of these words, or a term of this lexicon
 LONGEST_PHRASE = 40
 
 SHAPES: dict[str, Callable[[str], object]] = {
@@ -64,15 +65,15 @@ class Element:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern: `before` is matched leftwards from the anchor, `after` rightwards. Where a word or a term of
-    `needed` is not in an article there is no match, nor where one of `needed_after` does not follow the anchor."""
+    """A compiled pattern: `before` is matched leftwards from the anchor, `after` rightwards. Where one of `needed` is
+    not in an article there is no match, nor where one of `needed_after` does not follow the anchor."""
 
     rule: Rule
     before: tuple[Element, ...]
     anchor: Element
     after: tuple[Element, ...]
-    needed: tuple[Element, ...]
-    needed_after: tuple[Element, ...]
+    needed: tuple[Key, ...]
+    needed_after: tuple[Key, ...]
     has_phrase: bool
 
 
@@ -95,10 +96,12 @@ def compile_pattern(text: str, rule: Rule, book: Rulebook, split: Callable[[str]
     elements = list(_parse(iter(_ELEMENT.findall(text)), text, rule, book, split, depth=0))
     at = _anchor_index(elements, rule, text)
     before, after = tuple(elements[:at]), tuple(elements[at + 1 :])
-    needed = tuple(e for e in elements if e.kind in ("word", "lexicon"))
-    needed_after = tuple(e for e in after if e in needed)
     has_phrase = any(e.kind == "phrase" for e in after)
-    return Pattern(rule, before, elements[at], after, needed, needed_after, has_phrase)
+    return Pattern(rule, before, elements[at], after, _needed(elements), _needed(after), has_phrase)
+
+
+def _needed(elements: Iterable[Element]) -> tuple[Key, ...]:
+    return tuple(e.words or e.name for e in elements if e.kind in ("word", "lexicon"))
 
 
 def _parse(

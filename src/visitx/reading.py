@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from visitx.hits import Hit, Hits, Range, Term
 from visitx.lookups import Lookup, Terms
-from visitx.matching import find_matches, places_of, shaped
+from visitx.matching import Places, find_all, shaped
 from visitx.numerals import Numeral, read_numerals
-from visitx.patterns import Element, Match
+from visitx.patterns import Match
 from visitx.rules import Rulebook
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ class Reading:
         self.starts = tokens.starts
         self._hits = Hits(self._read_phrases)
         self._line_firsts = [line.first for line in lines]
-        self._where: dict[frozenset[str] | str, list[int]] = {}
+        self.where = Places(self)
+        self._shaped: dict[str, list[int]] = {}
         self._phrases: dict[tuple[str, int], Match] = {}
         self._kept: dict[Any, Any] = {}
         self._terms = pipeline.terms
@@ -198,7 +199,7 @@ class Reading:
         patterns = self._pipeline.phrases.get(name)
         if not patterns:
             return []
-        found = sorted((m for p in patterns for m in find_matches(p, self)), key=lambda m: (m.first, -m.last))
+        found = find_all(patterns, self)
         for match in found:
             self._phrases.setdefault((name, match.first), match)
         return [Hit(match.first, match.last, name, match.rule.id) for match in found]
@@ -228,16 +229,9 @@ class Reading:
 
     def shaped(self, name: str) -> list[int]:
         """The tokens of a shape of the pattern language, in order."""
-        if name not in self._where:
-            self._where[name] = shaped(name, self)
-        return self._where[name]
-
-    def where(self, element: Element) -> list[int]:
-        """The tokens at which a word or a term of a lexicon in a pattern stands, in order."""
-        key = element.words or element.name
-        if key not in self._where:
-            self._where[key] = places_of(element, self)
-        return self._where[key]
+        if name not in self._shaped:
+            self._shaped[name] = shaped(name, self)
+        return self._shaped[name]
 
     @cached_property
     def by_norm(self) -> Mapping[str, list[int]]:
@@ -278,9 +272,7 @@ class Reading:
         `accept` may refuse a match, then the next way to match the same pattern at that place is tried; `begins` may
         refuse a token that an anchor, a term of a lexicon, begins at.
         """
-        patterns = self._pipeline.patterns.get(section, ())
-        found = [m for p in patterns for m in find_matches(p, self, accept, begins)]
-        return sorted(found, key=lambda m: (m.first, -m.last))
+        return find_all(self._pipeline.patterns.get(section, ()), self, accept, begins)
 
     def numeral_at(self, first: int) -> Numeral | None:
         return self._numerals_by_first.get(first)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _NEAR = 12  # tokens before a pair in which a verb tells a change from a range
 _REACH = 4  # tokens between a pronoun and the number it stands with
 _RECENT = 3  # quantities back to the one a number in millions may be part of
-_LARGE = 1000
+_LARGE, _MILLION = 1000, 1_000_000
 _PRONOUN = 25  # tokens back to what a pronoun stands for
 
 
@@ -188,6 +188,10 @@ def _points_back(reading: Reading, previous: Quantity, quantity: Quantity) -> bo
             return True
     if previous.first < low:
         return False
+    if quantity.scale >= _MILLION and previous.kind == "money":  # 1.2 billion francs of a contract of 3.75 billion
+        return True
+    if (hit := reading.term_ending("joins", first)) and hit.id == "range" and _before(reading, previous) == "from":
+        return _ends(reading, quantity)  # from eight hours a day to less than two
     if (hit := reading.term_ending("of-which", first)) and hit.id == "which":
         return _is_part(reading, previous, quantity)
     while first > low:
@@ -198,4 +202,5 @@ def _points_back(reading: Reading, previous: Quantity, quantity: Quantity) -> bo
             break
         first = hedge.first if hedge else first - 1
     verbal = quantity.last < len(reading) and reading.tags[quantity.last] in ("VERB", "AUX")
-    return verbal and reading.term_ending("fronted-partitive", previous.first) is not None
+    apart = reading.words[quantity.first - 1] == ","
+    return (verbal or apart) and reading.term_ending("fronted-partitive", previous.first) is not None

@@ -58,11 +58,27 @@ class Labels:
         """Where a label is looked for, the surest place first."""
         kind, relatives = figure.quantity.kind, self._relatives
         if kind == "count":
-            yield from (relatives.whole, relatives.referred, self._after, self._owned_singular, relatives.compared, self._before)
+            yield from (
+                relatives.whole,
+                relatives.referred,
+                self._after,
+                relatives.rest,
+                self._owned_singular,
+                relatives.compared,
+                self._before,
+            )
         elif figure.quantity.compound:
             yield self._after
         else:
-            yield from (relatives.whole, relatives.referred, self._valued, self._after, relatives.compared, self._before, self._purpose)
+            yield from (
+                relatives.whole,
+                relatives.referred,
+                self._valued,
+                self._after,
+                relatives.compared,
+                self._before,
+                self._purpose,
+            )
         yield from (relatives.previous, relatives.following, relatives.fronted, self._last_resort)
 
     def _settled(self, index: int, span: Range, figure: Qualified) -> Range | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from visitx.reading import Reading
 
 _WHOLE = ("DET", "NOUN", "NAME", "ADJ", "OF")
+_NOMINAL = frozenset({"NOUN", "NAME", "PRON", "DET", "SUB"})
 _FAR = 6  # tokens between the part and the whole (47 of the province's 61)
 _BESIDE = 8  # tokens between two of a kind (54 % in the first round, 48 % in the second)
 _PRONOUN = 4  # tokens from a pronoun to its number (il en prend aujourd'hui 4)
@@ -67,8 +68,8 @@ class Relatives:
         return None
 
     def referred(self, index: int, figure: Qualified) -> Range | None:
-        """What *of them* or *of which* after a number stands for: the noun after it (28 % of them women), what the figure
-        before counts, or what stands before the comma (the breakwater, 310 m of which …)."""
+        """What *of them* or *of which* after a number stands for: the noun after it (28 % of them women), what the
+        figure before counts, or what stands before the comma (the breakwater, 310 m of which …)."""
         reading = self._reading
         hit = reading.term_at("of-them", figure.last)
         if hit is None:
@@ -111,14 +112,13 @@ class Relatives:
     def previous(self, index: int, figure: Qualified) -> Range | None:
         """The label of the figure before, whose part this is (dont 99 %), or with which it is compared or listed."""
         if not index or self._figures[index - 1].first < self._reading.sentence_bounds(figure.first)[0]:
-            return None
+            return self._antecedent(figure)
         previous, reading = self._figures[index - 1], self._reading
         kind, unit = figure.quantity.kind, figure.quantity.unit
         same = (previous.quantity.kind, previous.quantity.unit) == (kind, unit)
-        if which := reading.term_ending("of-which", figure.first):
+        if reading.term_ending("of-which", figure.first):
             if kind not in ("count", "percent"):
-                apart = which.first and reading.words[which.first - 1] == ","
-                return self._alike(index, figure) or (phrase_before(reading, which.first - 1) if apart else None)
+                return self._alike(index, figure) or self._antecedent(figure)
             return self._span(index - 1) if previous.quantity.kind == "count" else None
         changed = self._changed(previous.first, figure.first)
         same = same or (changed and previous.quantity.kind == kind)
@@ -127,6 +127,8 @@ class Relatives:
         partitive = reading.term_ending("partitive", figure.first)
         beside = partitive is not None and partitive.first == end
         carried = reading.term_ending("carry", figure.first) is not None or changed
+        carried = carried or self._goes_on(previous.last, figure.first)
+        same = same or (previous.quantity.kind == kind == "measure" and self._describes(previous.last, figure.first))
         carried = carried or any(
             reading.term_at("carry-pronoun", at) for at in range(figure.first - _PRONOUN, figure.first)
         )
@@ -134,6 +136,32 @@ class Relatives:
         told = figure.last < len(reading) and tags[figure.last] in ("AUX", "VERB") and figure.first - previous.last > 1
         listed = kind != "count" and not told and self._listed(previous.last, figure.first)
         return span if same and (beside or carried or listed) else None
+
+    def _antecedent(self, figure: Qualified) -> Range | None:
+        """What stands before the comma and *dont* (le brise-lames, dont 310 m …)."""
+        which = self._reading.term_ending("of-which", figure.first)
+        if which is None or figure.quantity.kind not in ("measure", "money", "duration") or not which.first:
+            return None
+        apart = self._reading.words[which.first - 1] == ","
+        return phrase_before(self._reading, which.first - 1) if apart else None
+
+    def _goes_on(self, last: int, first: int) -> bool:
+        """Does a verb without a subject of its own stand between two figures (grew by 3 % and should reach 4 %)?"""
+        tags = self._reading.tags[last:first]
+        if "CONJ" not in tags:
+            return False
+        verbs = tags[len(tags) - tags[::-1].index("CONJ") :]
+        return bool(verbs) and verbs[0] in ("AUX", "VERB") and _NOMINAL.isdisjoint(verbs)
+
+    def _describes(self, last: int, first: int) -> bool:
+        """Is it one thing that is described twice (1.5 km long and 14 m wide, long de 1,5 km et large de 14 m)?"""
+        verb = self._reading.term_at("value-verb", last + 1) if self._reading.tags[last] == "CONJ" else None
+        return verb is not None and verb.id == "participle" and first - verb.last <= 1
+
+    def rest(self, index: int, figure: Qualified) -> Range | None:
+        """The label of the figure before, where this one says how many are left of it (the other four)."""
+        left = index and self._reading.term_ending("rest-of", figure.first) and self._is_near(index)
+        return self._span(index - 1) if left and self._figures[index - 1].quantity.kind == "count" else None
 
     def continues(self, index: int) -> bool:
         """Does the figure say how the one before it changed (the rate is 3.2 %, down 1.5 points)?"""

@@ -83,6 +83,6 @@ def _verb_as_noun(reading: Reading, grammar: Grammar, at: int, first: int, end: 
     if tag == "DET":
         return True
     if not grammar.adjectives_follow:
-        nominal = reading.tags[end] == "OF" and "DET" in reading.tags[max(0, at - 3) : at] if end < len(reading) else False
+        nominal = end < len(reading) and reading.tags[end] == "OF" and "DET" in reading.tags[max(0, at - 3) : at]
         return tag == "ADJ" or (tag == "NOUN" and nominal)
     return tag in (*NOUNS, "ADV") or (tag == "ADJ" and grammar.plural(reading.norms[at]))

@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, TimeoutError
 from concurrent.futures.process import BrokenProcessPool
@@ -104,10 +105,13 @@ class _Pool(Generic[Task, Result]):
         future.add_done_callback(lambda done: self._done.put((number, done)))
 
     def _next(self) -> tuple[int, Future[Result]]:
-        try:
-            return self._done.get(timeout=self._timeout + PATIENCE)
-        except Empty:
-            raise BrokenProcessPool("nothing comes back any more") from None
+        patience = time.monotonic() + self._timeout + PATIENCE
+        while self._pool.active and time.monotonic() < patience:
+            try:
+                return self._done.get(timeout=1.0)
+            except Empty:
+                continue
+        raise BrokenProcessPool("nothing comes back any more")
 
     def _told(self, error: BaseException) -> BaseException:
         if isinstance(error, TimeoutError):

@@ -135,6 +135,8 @@ class Frames:
             return self._tenses.is_habit(draft.first) or (draft.bare and tense.kind not in ("past", "coming"))
         if draft.offset is not None and is_in_speech(self._reading, draft.first):
             return True
+        if draft.weekday and draft.point == Point() and tense.kind not in ("past", "coming"):
+            return self._tenses.is_weekly(draft.first)
         if draft.nowadays:
             told = tense.near and tense.kind in ("past", "coming")
             return not told and self._reading.line_index(draft.first) > self._lead_line

@@ -98,6 +98,11 @@ class Tenses:
         low, high = self._reading.sentence_bounds(first)
         return any(low <= hit.first < high for hit in self._reading.hits("habit"))
 
+    def is_weekly(self, first: int) -> bool:
+        """Does the sentence name days of every week (they come on Mondays and leave on Tuesday)?"""
+        low, high = self._reading.sentence_bounds(first)
+        return any(low <= hit.first < high for hit in self._reading.hits("weekdays"))
+
     def _kind(self, at: int) -> str:
         """The tense that one token tells of, or nothing."""
         hit = self._reading.term_ending("tense-word", at + 1)

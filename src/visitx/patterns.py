@@ -30,7 +30,7 @@ Key = frozenset[str] | str  # one of these words, or a term of this lexicon
 LONGEST_PHRASE = 40
 
 SHAPES: dict[str, Callable[[str], object]] = {
-    "year": re.compile(r"(1[5-9]|20)\d\d").fullmatch,
+    "year": re.compile(r"(1[5-9]|20)\d\d|2100").fullmatch,
     "digits": re.compile(r"\d+").fullmatch,
     "word": re.compile(r"[^\W\d_][\w'’.-]*").fullmatch,
     "capitalized": lambda word: word[:1].isupper(),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from visitx.dates import find_dates
 from visitx.decoding import Article
+from visitx.errors import ReadError
 from visitx.figures import find_figures
 from visitx.header import read_header
 from visitx.language import detect_language
@@ -22,10 +23,14 @@ from visitx.visit import find_visit
 def extract(text: str, language: str | None = None, *, name: str = "-", rules: tuple[Path, ...] = ()) -> Record:
     """The record of an article given as text; its language is detected where it is not named.
 
-    Raises LanguageError for an article in a language without rules, RuleError for a rule file that is not well formed.
+    Raises LanguageError for an article in a language without rules, RuleError for a rule file that is not well formed,
+    ReadError for half a character (a lone surrogate, as Python makes of bytes that are no UTF-8).
     """
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return extract_article(Article(name, digest, text), language, rules=rules)
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        raise ReadError(f"{name}: is no text at character {error.start}: {text[error.start]!r}") from None
+    return extract_article(Article(name, hashlib.sha256(data).hexdigest(), text), language, rules=rules)
 
 
 def extract_article(

@@ -18,6 +18,7 @@ _WHOLE = ("DET", "NOUN", "NAME", "ADJ", "OF")
 _NOMINAL = frozenset({"NOUN", "NAME", "PRON", "DET", "SUB"})
 _FAR = 6  # tokens between the part and the whole (47 of the province's 61)
 _BESIDE = 8  # tokens between two of a kind (54 % in the first round, 48 % in the second)
+_JOINED = 20  # figures that are joined to each other; more is no language
 _PRONOUN = 4  # tokens from a pronoun to its number (il en prend aujourd'hui 4)
 
 
@@ -33,11 +34,11 @@ class Relatives:
 
     def chain(self, index: int) -> int:
         """The first of the figures that are joined up to this one (de 24 à 40)."""
-        while index and (hit := self._reading.term_ending("joins", self._figures[index].first)):
-            if hit.first != self._figures[index - 1].last:
-                break
-            index -= 1
-        return index
+        for at in range(index, max(0, index - _JOINED), -1):
+            hit = self._reading.term_ending("joins", self._figures[at].first)
+            if not hit or hit.first != self._figures[at - 1].last:
+                return at
+        return max(0, index - _JOINED)
 
     def ending_at(self, token: int) -> int | None:
         """The figure that ends, with its label, before a token."""

@@ -72,7 +72,7 @@ def _walk(folder: Path, output: Path, wanted: Choice, unwanted: Choice) -> Itera
         try:
             entries = list(os.scandir(os.path.join(folder, at)))
         except OSError as error:
-            yield at or ".", f"may not be listed: {error.strerror}"
+            yield at.rstrip("/") or ".", f"may not be listed: {error.strerror}"
             continue
         for entry in entries:
             path = f"{at}{entry.name}"

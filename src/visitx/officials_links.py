@@ -89,8 +89,10 @@ class Links:
                 at = self.persons[person].first
                 self.offices[office].organization = self.titles.just_named(at)
         if "honorific" in match.slots:
-            hit = self.reading.hit_at("honorific", match.slots["honorific"][0])
-            sighting.genders.add(hit.id if hit else "")
+            at = match.slots["honorific"][0]
+            hit, word = self.reading.hit_at("honorific", at), self.reading.words[at]
+            if hit and not (len(word) > 1 and word.isalpha() and word.isupper()):  # (Ms.), but (MR) is a party
+                sighting.genders.add(hit.id)
         if match.rule.gives.get("organization") == "after":
             sighting.organization_after = match.last
         if way is None:

@@ -131,14 +131,15 @@ class Names:
             return self.is_capital(at - 1) or self._plain(at - 2)
         if (reading.norms[at] in words.bodies and not addressed) or (title and not self._may_be_surname(at)):
             return False
-        return addressed or (
-            at > 1 and reading.norms[at] not in words.places and self._plain(at - 2) and self._plain(at - 1)
-        )
+        if addressed or (title and reading.norms[at - 1] in words.particles):
+            return True
+        return at > 1 and reading.norms[at] not in words.places and self._plain(at - 2) and self._plain(at - 1)
 
     def _may_be_surname(self, at: int) -> bool:
-        """A title that is also a name (Mitzi Dean), with no *of* behind it."""
+        """A title that is also a name (Mitzi Dean, Bruno Le Maire), with no *of* behind it."""
         follows = self.reading.norms[at + 1] if not self._line_ends(at) else ""
-        return follows not in self.words.of_or_at and self._plain(at - 1)
+        particle = at > 1 and self.reading.norms[at - 1] in self.words.particles and self.is_capital(at - 1)
+        return follows not in self.words.of_or_at and self._plain(at - 1 - particle)
 
     def _plain(self, at: int) -> bool:
         """A capital that may stand in any name."""

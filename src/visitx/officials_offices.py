@@ -14,6 +14,7 @@ from visitx.officials_words import Range
 from visitx.reading import Reading
 
 LONGEST_BRACKET = 6
+_ENDS = frozenset({".", ",", ";", ")", ":"})
 _APART = frozenset({",", "-", "–", "—", "("})
 
 
@@ -89,15 +90,15 @@ class Complements:
         if end == start:
             return
         if office.organization is not None:
-            self._take_more(office, kind, (start, end))
+            self._take_more(office, kind, (start, end), high)
         else:
             self._take_name(office, kind, (start, end), high)
 
-    def _take_more(self, office: Office, kind: str, name: Range) -> None:
+    def _take_more(self, office: Office, kind: str, name: Range, high: int) -> None:
         """Behind the organization: where it is, or the rest of its name after a bracket (… Assembly (APC) of Lindi)."""
         if kind != "of":
             if self.organizations.is_place(*name):
-                office.take(name[1])
+                office.take(self._behind_countries(name[1], high))
         elif self.reading.words[office.last - 1] == ")" and office.organization is not None:
             office.take(name[1], (office.organization[0], name[1]))
 
@@ -115,7 +116,7 @@ class Complements:
             field_of_title = not body and not self.organizations.is_place(*name)
             office.take(end, name if body else None, end if field_of_title else None)
         elif kind == "for" and self._is_posting(office, name, high):
-            office.take(end)
+            office.take(self._behind_countries(end, high))
         elif kind != "at" and not body and self._is_field(office, name, high):
             office.take(end, title_end=end)
         elif kind == "of" and (inside := self._body_after_field(office, name)):
@@ -137,6 +138,16 @@ class Complements:
         return not self.organizations.has_body(*name) and not (
             name[1] - name[0] == 1 and self.organizations.is_body(*name)
         )
+
+    def _behind_countries(self, at: int, high: int) -> int:
+        """The token behind the other countries of a posting (Country Director for Kenya, Rwanda and Uganda)."""
+        norms, countries = self.reading.norms, self.reading.starting("country-name")
+        while at + 1 < high and (norms[at] == "," or norms[at] in self.words.joiners):
+            start = self.organizations.skip_articles(at + 1 + (norms[at + 1] in self.words.joiners), high)
+            if start not in countries:
+                break
+            at = countries[start].last
+        return at
 
     def _field_goes_on(self, name: Range, high: int) -> bool:
         """Does a real organization follow the field (*of Health* at UNICEF)?"""
@@ -182,10 +193,19 @@ class Complements:
         body = self.reading.norms[start] in self.words.bodies
         end = self.organizations.end(start, high) if comma or body else start
         if comma and not body:
-            acronym = end == start + 1 and self.reading.words[start].isupper()
-            body = acronym or (self.words.organization_before and self.organizations.has_body(start, end))
+            body = self._is_unlinked(start, end, high)
         if body and end > start + (not comma):
             office.take(end, (start, end))
+
+    def _is_unlinked(self, start: int, end: int, high: int) -> bool:
+        """Behind a comma: an acronym, the name of a body that does not begin with the word for it, or fields alone
+        (Head of Section, Governance and Human Rights)."""
+        if end == start + 1 and self.reading.words[start].isupper():
+            return True
+        if self.words.organization_before and self.organizations.has_body(start, end):
+            return True
+        fields = self.reading.norms[start] in self.words.portfolios
+        return fields and (end == high or self.reading.norms[end] in _ENDS)
 
     def _in_apposition(self, first: int) -> bool:
         """Does a comma, a dash or the beginning of the line stand before the title?"""
@@ -201,13 +221,15 @@ class Complements:
             return
         if office.organization is not None:
             office.take(closing + 1)
-        elif at == office.title[1] and self._holds_organization(office.title, (at + 1, closing)):
-            office.take(closing + 1, (at + 1, closing))
+        elif at == office.title[1]:
+            initials = "".join(w[0] for w in words[slice(*office.title)]).upper()
+            if words[at + 1] == initials:  # District Chief Executive (DCE)
+                office.take(closing + 1)
+            elif self._holds_organization((at + 1, closing)):
+                office.take(closing + 1, (at + 1, closing))
 
-    def _holds_organization(self, title: Range, inside: Range) -> bool:
-        """Regional Director General (Manitoba Region), MP (Lok Sabha); not Chief Executive Officer (CEO)."""
+    def _holds_organization(self, inside: Range) -> bool:
+        """Regional Director General (Manitoba Region), MP (Lok Sabha)."""
         if inside[0] == inside[1] or self.organizations.end(*inside) != inside[1]:
             return False
-        initials = "".join(w[0] for w in self.reading.words[slice(*title)]).upper()
-        named = self.organizations.is_place(*inside) or self.organizations.has_body(*inside)
-        return named and self.reading.text_of(*inside) != initials
+        return self.organizations.is_place(*inside) or self.organizations.has_body(*inside)

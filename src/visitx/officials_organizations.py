@@ -134,7 +134,7 @@ class Organizations:
         norms = self.reading.norms
         of = at < high and (norms[at] in self.words.of or norms[at] in self.words.contracted)
         start = self.skip_articles(at + 1 if of else at, high)
-        if start >= high or self._is_person(start):
+        if start >= high or self._is_person(start) or self.reading.hit_at("role-acronym", start):
             return None
         alone = (start > at and not of) or (state.kind == "capital" and norms[start] not in self.words.portfolios)
         return None if alone and not self.names.is_capital(start) else self._part(start, high, state)
@@ -278,6 +278,12 @@ class Organizations:
     def has_body(self, first: int, last: int) -> bool:
         """Does the range hold a word for an organization?"""
         return not self.words.bodies.isdisjoint(self.reading.norms[first:last])
+
+    def is_bare_place(self, first: int, last: int) -> bool:
+        """Is the range nothing but a name: capitals of which none is a field, a body or an acronym?"""
+        words, norms = self.reading.words[first:last], self.reading.norms[first:last]
+        named = all(w[0].isupper() and not w.isupper() for w in words)
+        return named and self.words.barred.isdisjoint(norms)
 
     def is_place(self, first: int, last: int) -> bool:
         """May the range name a place: does it begin with a capital, or a word for a kind of place?"""

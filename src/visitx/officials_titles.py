@@ -55,9 +55,15 @@ class Titles:
             before = self.reading.hit_at("title-before", before.last)
         return before is not None and before.last >= hit.last
 
+    def _behind_asides(self, at: int) -> int:
+        """The token behind what is only said by the way (Brigadier (Ret'd) …)."""
+        while (hit := self._after.get(at)) and hit.id == "aside":
+            at = hit.last
+        return at
+
     def _ranks(self, hit: Hit) -> bool:
         """Does the word stand before a name, and not behind a noun (Direction générale)?"""
-        reading, at = self.reading, hit.last
+        reading, at = self.reading, self._behind_asides(hit.last)
         low, high = reading.line_bounds(hit.first)
         while at < high and at in self.names.honorifics:
             at = self.names.honorifics[at].last
@@ -74,6 +80,7 @@ class Titles:
         if hit.lexicon == "rank":
             office.role = None
             office.kinds.add("rank")
+            office.last = self._behind_asides(office.last)
         else:
             self._take_before(office, low)
             self._take_after(office, high)
@@ -133,7 +140,7 @@ class Titles:
 
     def _decide_role(self, office: Office, said: Title) -> None:
         """Decides between the roles of one title by its organization; `other` is no role of the record."""
-        if said.other and office.organization and self._speaks_for(said.other, office.organization):
+        if said.other and office.organization and self._speaks_for(said, office.organization):
             office.role = said.other
         if said.for_constituency and "with-for" in office.kinds:
             office.role = said.for_constituency
@@ -141,9 +148,12 @@ class Titles:
             office.role = None
         office.alone = (office.alone or said.other) if office.organization is None else None
 
-    def _speaks_for(self, role: str, organization: Range) -> bool:
+    def _speaks_for(self, said: Title, organization: Range) -> bool:
+        """Does the organization decide for the other role: by what it is, or as a place (chef de Wala)?"""
         first, last = organization
-        norms, table = self.reading.norms, self.words.by_organization
+        norms, table, role = self.reading.norms, self.words.by_organization, str(said.other)
+        if "before" in said.kinds and self.organizations.is_bare_place(first, last):
+            return True
         country = self.reading.hit_at("country-name", first)
         if f"{role}.first" in table:
             return norms[first] in table[f"{role}.first"] or (country is not None and country.last == last)
@@ -222,15 +232,20 @@ class Titles:
         if office.role in words.named_by_field:
             return body and last - first > 1
         if last - first == 1:
-            return reading.norms[first] not in words.fields and reading.norms[first] not in words.places
+            other = reading.norms[first] in words.places or (body and office.role == "other")  # Programme Manager
+            return reading.norms[first] not in words.fields and not other
         norms = reading.norms[first:last]
         if norms[-1] in words.places or self.organizations.has_body(first, last):
             return True
         return any(n not in words.fields and n not in words.places and n not in words.of for n in norms)
 
     def just_named(self, at: int) -> Range | None:
-        """The organization that *its* at token `at` points to: the last one of the sentence before it."""
+        """The organization that *its* at token `at` points to: the last one before it in the sentence, or, where the
+        sentence begins with it, the first one of the sentence before."""
         low, high = self.reading.sentence_bounds(at)
+        if at == low and low:
+            before, _ = self.reading.sentence_bounds(low - 1)
+            return next((found for i in range(before, low) if (found := self._named_at(i, before, low))), None)
         offices = [o for o in self.offices if low <= o.first < at]
         last = next((o.organization for o in reversed(offices) if o.organization), None)
         titles = {i for o in offices for i in range(*o.title)}

@@ -95,8 +95,8 @@ BROKEN = {
     "matches for ever": (pattern("dozen <a> x <b> y <c> z"), 3, 13, "can match in 64,000 ways at one place"),
     "no pattern": (changed("  pattern: \"{number} dozen\"\n", ""), 2, 0, "has no pattern and can never match"),
     "a phrase nobody uses": (dates("{phrase: whenn}", "noon"), 2, 0, "no pattern uses the phrase 'whenn'"),
-    "switched off and not there": ("off:\n- figures.bond\n", 2, 3, "'figures.bond' is no rule and no term"),
-    "a term switched off and not there": ("off:\n- role:mayr\n", 2, 3, "did you mean 'role:mayor'?"),
+    "switched off and not there": ("without:\n- figures.bond\n", 2, 3, "'figures.bond' is no rule and no term"),
+    "a term switched off and not there": ("without:\n- role:mayr\n", 2, 3, "did you mean 'role:mayor'?"),
 }  # fmt: skip
 
 

@@ -55,11 +55,11 @@ def test_a_term_and_a_rule_are_switched_off_by_id(tmp_path: Path) -> None:
     before = yaml.safe_load(run("extract", article).stdout)
     assert [p["role"] for p in before["officials"][0]["positions"]] == ["mayor"]
     assert before["figures"] == []
-    folder = own(tmp_path / "off", "off: ['role:mayor:Mayor', figures.not-fraction]\n")
+    folder = own(tmp_path / "off", "without: ['role:mayor:Mayor', figures.not-fraction]\n")
     after = yaml.safe_load(run("extract", article, "--rules", folder).stdout)
     assert "mayor" not in [p["role"] for o in after["officials"] for p in o["positions"]]
     assert [f["value"] for f in after["figures"]] == [2]
-    folder = own(tmp_path / "all", "off: ['role:mayor']\n")
+    folder = own(tmp_path / "all", "without: ['role:mayor']\n")
     after = yaml.safe_load(run("extract", article, "--rules", folder).stdout)
     assert "mayor" not in [p["role"] for o in after["officials"] for p in o["positions"]]
 
@@ -77,7 +77,7 @@ rules:
 
 
 def test_list_says_where_each_rule_comes_from(tmp_path: Path) -> None:
-    text = RULE.format(name="not-fraction", value=3) + "off: [figures.age]\n" + master("mayor")
+    text = RULE.format(name="not-fraction", value=3) + "without: [figures.age]\n" + master("mayor")
     folder = own(tmp_path, text)
     done = run("rules", "list", "figures.*", "--lang", "en", "--rules", folder)
     assert (done.returncode, done.stderr) == (0, "")

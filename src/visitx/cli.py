@@ -19,6 +19,7 @@ from visitx.cli_evaluate import evaluate
 from visitx.cli_explain import explain
 from visitx.cli_output import Lang, Model, Rules, collect_again, folders_of, printable, told, write
 from visitx.cli_rules import rules_app
+from visitx.cli_schema import schema
 
 
 class Format(StrEnum):
@@ -71,6 +72,7 @@ def extract(
 app.command()(batch)
 app.command()(explain)
 app.command()(evaluate)
+app.command()(schema)
 
 
 @app.command()

@@ -110,7 +110,7 @@ class Rulebook:
 
 @dataclass(frozen=True)
 class RuleFile:
-    """What one file holds: its lexicons, its rules, what it switches off (`off`), and what the language has or lacks
+    """What one file holds: its lexicons, its rules, what it switches off (`without`), and what the language has or lacks
     and others do not, with the reason (`differs`)."""
 
     file: str
@@ -121,9 +121,9 @@ class RuleFile:
 
 
 _ID = re.compile(r"[a-z]+(\.[a-z0-9-]+)+")
-_TOP_KEYS = ("lexicons", "rules", "off", "differs")
-_LEXICON_KEYS = ("about", "match", "terms")
-_RULE_KEYS = ("id", "about", "pattern", "patterns", "gives", "examples", "counterexamples")
+TOP_KEYS = ("lexicons", "rules", "without", "differs")
+LEXICON_KEYS = ("about", "match", "terms")
+RULE_KEYS = ("id", "about", "pattern", "patterns", "gives", "examples", "counterexamples")
 
 
 def read_rule_file(data: bytes, file: str) -> RuleFile:
@@ -139,12 +139,12 @@ def read_located(top: Located) -> RuleFile:
     """The same of YAML with its places; what is wrong is added to `top.faults`."""
     if top.value is None:
         return RuleFile(top.file)
-    keys = top.mapping(_TOP_KEYS)
+    keys = top.mapping(TOP_KEYS)
     named = keys["lexicons"].mapping() if "lexicons" in keys else {}
     lexicons = tuple(_lexicon(name, node, keys["lexicons"].keys[name]) for name, node in named.items())
     nodes = keys["rules"].sequence() if "rules" in keys else []
     rules = [_rule(node) for node in nodes]
-    off = tuple(_switch(node) for node in (keys["off"].sequence() if "off" in keys else []))
+    off = tuple(_switch(node) for node in (keys["without"].sequence() if "without" in keys else []))
     differs = {key: node.text() for key, node in keys["differs"].mapping().items()} if "differs" in keys else {}
     seen: dict[str, int] = {}
     for rule, node in zip(rules, nodes, strict=True):
@@ -156,7 +156,7 @@ def read_located(top: Located) -> RuleFile:
 
 
 def _lexicon(name: str, node: Located, place: Located) -> Lexicon:
-    keys = node.mapping(_LEXICON_KEYS, required=("terms",))
+    keys = node.mapping(LEXICON_KEYS, required=("terms",))
     match = keys["match"].choice(MATCHES) if "match" in keys else "folded"
     named = keys["terms"].mapping() if "terms" in keys else {}
     terms = {i: tuple(t.text() for t in ts.sequence()) for i, ts in named.items()}
@@ -171,7 +171,7 @@ def _switch(node: Located) -> Switch:
 
 
 def _rule(node: Located) -> Rule:
-    keys = node.mapping(_RULE_KEYS, required=("id", "examples", "counterexamples"))
+    keys = node.mapping(RULE_KEYS, required=("id", "examples", "counterexamples"))
     rule_id = keys["id"].text() if "id" in keys else ""
     if rule_id and (not _ID.fullmatch(rule_id) or rule_id.partition(".")[0] not in SECTIONS):
         keys["id"].fault(f"{rule_id!r} is no rule id; write section.name, the section one of {', '.join(SECTIONS)}")

@@ -172,7 +172,7 @@ def _glossary_faults(folder: Path) -> Iterator[Fault]:
         except RuleError as error:
             yield from error.faults
             continue
-        for key in ("rules", "off"):
+        for key in ("rules", "without"):
             if isinstance(top.value, dict) and key in top.value:
                 top.keys[key].fault(f"a glossary holds lexicons and no {key!r}")
         read_located(top)

@@ -56,9 +56,12 @@ GIVES: Mapping[str, Mapping[str, Any]] = {
     },
     "references": {
         "phrase": TEXT,
-        "how": ("beside", "capitals", "date", "fixed", "head-capital", "number", "quoted", "small", "years"),
+        "how": ("beside", "capitals", "date", "fixed", "head-capital", "number", "quoted", "small", "year", "years"),
         "small": _YES,
+        "before": _YES,
         "kinds": (WORDS, *REFERENCE_KINDS),
+        "about-kinds": (WORDS, *REFERENCE_KINDS),
+        "nests": (WORDS, *REFERENCE_KINDS),
         "kind": REFERENCE_KINDS,
     },
     "visit": {
@@ -94,7 +97,7 @@ SLOTS: Mapping[str, Mapping[str, Mapping[Any, tuple[str, ...]]]] = {
     "dates": {
         "reads": {"at": _AT, "since": _AT, "until": _AT, "as-of": _AT, "span": ("from", "to"), "each": ("a", "b")}
     },
-    "references": {"how": {"number": _CITED, "date": _DATED}},
+    "references": {"how": {"number": _CITED, "date": _DATED, "year": ("document", "word", "year")}},
 }
 
 

@@ -60,12 +60,12 @@ class Located:
 
     def text(self) -> str:
         """The scalar as it is written: `no` and `4.5` are text here, not a truth value and a number."""
-        if not self.raw.strip():
+        if not self.raw.strip() or self.value is None:
             self.fault(f"a text is expected here, not {self._kind()}")
         return self.raw
 
     def choice(self, known: tuple[Any, ...]) -> Any:
-        if isinstance(self.value, (dict, list)) or self.value not in known:
+        if not any(type(self.value) is type(one) and self.value == one for one in known):
             shown = self.raw or self._kind()
             choices = [str(k).lower() if isinstance(k, bool) else str(k) for k in known]
             self.fault(f"{shown!r} is none of {', '.join(choices)}{nearest(shown, choices)}")

@@ -23,8 +23,8 @@ from visitx.compare_bodies import Verdict, same_body
 from visitx.compare_dates import agree
 from visitx.compare_findings import Comparison, Finding
 from visitx.compare_glossary import COMMON, are_cognates, fold, glossary, likeness, load_lexicons
-from visitx.compare_ground import Ground, same_name
-from visitx.compare_spans import same_span
+from visitx.compare_ground import Ground
+from visitx.compare_keys import same_name, same_span
 from visitx.errors import DifferentVisitsError
 from visitx.record import Document, Record
 from visitx.rules import read_rule_file

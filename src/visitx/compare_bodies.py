@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from enum import Enum
 
 from visitx.compare_glossary import Meaning, are_alike, fold, mean_the_same
-from visitx.compare_ground import Ground, same_name
+from visitx.compare_ground import Ground
+from visitx.compare_keys import same_name
 
 
 class Verdict(Enum):

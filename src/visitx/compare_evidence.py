@@ -11,16 +11,15 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 
-from rapidfuzz import fuzz
-
 from visitx.compare_findings import Placed
 from visitx.compare_glossary import fold
+from visitx.compare_keys import same_name
 from visitx.compare_wording import DAYS, EXACTNESS, MONTH, Mark, Wording
 from visitx.record import DateItem, Figure, Number, Record
 
-BEFORE, BEHIND = 30, 45  # characters within which a word tells how exact a number is
-NAME = 90  # of a hundred: how alike a name and a passage are that is it
-LEAST_NUMBER = 4  # letters and digits of a document's number that is no chance
+BEFORE, BEHIND = 14, 30  # characters between a number and a word that tells how exact it is
+NAME = 0.9  # how alike a name and a passage are that is it
+LEAST_NUMBER = 4  # letters and digits of a document's number that does not stand in many places
 ASIDE = 4  # characters between the number of a day (1st, 1er) and its month
 
 
@@ -41,6 +40,8 @@ class Evidence:
 
     def date(self, date: DateItem, side: int) -> bool:
         """Does the other side say the days, months and years of a date as often, or, of a relative one, the word?"""
+        if date.value in self._both:
+            return self._wordings[1 - side] is not None
         relative = not any(c.isdigit() for c in date.text) and not any(self._marks_in(date, side, (MONTH,)))
         if relative:
             return any(self._stands((m.lexicon, m.id), side) for m in self._marks_in(date, side, DAYS))
@@ -61,7 +62,8 @@ class Evidence:
         wording = self._wordings[side]
         assert wording is not None
         for mark in wording.marks:
-            if mark.lexicon not in EXACTNESS or not item.start - BEFORE <= mark.start <= item.end + BEHIND:
+            near = item.start - BEFORE <= mark.end and mark.start <= item.end + BEHIND
+            if mark.lexicon not in EXACTNESS or not near:
                 continue
             between = wording.text[min(mark.end, item.end) : max(mark.start, item.start)]
             if not re.search(r"[\d.;\n]", between):
@@ -78,10 +80,9 @@ class Evidence:
         wording = self._wordings[1 - side]
         if wording is None:
             return False
-        words = fold(name).split()
-        if " ".join(words) in wording.folded:
-            return True
-        return len(words) > 1 and fuzz.partial_token_sort_ratio(" ".join(words), wording.folded) >= NAME
+        words, said = fold(name).split(), wording.folded.split()
+        windows = (said[at : at + len(words)] for at in range(len(said)))
+        return any(same_name(" ".join(words), " ".join(window)) >= NAME for window in windows)
 
     def document(self, number: str | None, side: int) -> bool:
         """Does a document's number stand in the other article, whatever signs are in it?"""
@@ -90,16 +91,20 @@ class Evidence:
             return False
         parts = re.findall(r"\d+|[^\W\d_]+", fold(number))
         if sum(map(len, parts)) < LEAST_NUMBER:
-            return False
+            return all(self._stands(float(part), side) for part in parts if part.isdecimal())
         return bool(re.search(r"(?<!\w)" + r"[\W_]*".join(map(re.escape, parts)) + r"(?!\w)", wording.folded))
+
+    @cached_property
+    def _both(self) -> set[str]:
+        """The dates that both records list."""
+        left, right = ({d.value for d in record.dates} for record in self._records)
+        return left & right
 
     @cached_property
     def _said(self) -> tuple[Counter[Hashable], Counter[Hashable]]:
         """How often either article says each number, month and word for a day, outside of dates that both state."""
-        dates = [{d.value for d in record.dates} for record in self._records]
-        both = dates[0] & dates[1]
         left, right = (
-            Counter(_said_by(record, wording, both))
+            Counter(_said_by(record, wording, self._both))
             for record, wording in zip(self._records, self._wordings, strict=True)
         )
         return left, right
@@ -121,13 +126,13 @@ def _said_by(record: Record, wording: Wording | None, settled: set[str]) -> Iter
         if mark.lexicon not in EXACTNESS and not any(d.start <= mark.start < d.end for d in dates):
             yield (mark.lexicon, mark.id)
             if mark.lexicon == MONTH:
-                yield from ((MONTH, mark.id, day) for day in _days_by(mark, wording))
+                yield from ((MONTH, mark.id, number) for number in _numbers_by(mark, wording))
 
 
-def _days_by(month: Mark, wording: Wording) -> set[int]:
+def _numbers_by(month: Mark, wording: Wording) -> set[int]:
     """The numbers right before and right behind the name of a month."""
     beside = (n for n in wording.numbers if 0 < month.start - n.end <= ASIDE or 0 < n.start - month.end <= ASIDE)
-    return {int(value) for number in beside for value in number.values if value <= 31}
+    return {int(value) for number in beside for value in number.values}
 
 
 def _components(date: DateItem) -> set[Hashable]:
@@ -140,5 +145,6 @@ def _components(date: DateItem) -> set[Hashable]:
         if month and (not month.isdigit() or int(month) > 12):
             return set()
         if month:
-            found.add((MONTH, str(int(month)), int(day)) if day else (MONTH, str(int(month))))
+            beside = int(day or year) if day or float(year) in found else None
+            found.add((MONTH, str(int(month)), beside) if beside else (MONTH, str(int(month))))
     return found

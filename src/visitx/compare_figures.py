@@ -9,7 +9,8 @@ from rapidfuzz.distance import Indel
 
 from visitx.compare_align import Pair, assign
 from visitx.compare_findings import Finding, changed, missing_left, missing_right
-from visitx.compare_ground import Ground, figure_key
+from visitx.compare_ground import Ground
+from visitx.compare_keys import figure_key
 from visitx.record import Figure, Number
 
 SECTION = "figures"

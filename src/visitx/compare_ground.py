@@ -5,24 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
-
-from rapidfuzz.distance import Levenshtein
 
 from visitx.compare_align import assign
 from visitx.compare_evidence import Evidence
 from visitx.compare_findings import Placed
-from visitx.compare_glossary import Meaning, fold, glossary, likeness
+from visitx.compare_glossary import Meaning, glossary, likeness
+from visitx.compare_keys import KEYS, same_name
 from visitx.compare_landmarks import Landmarks
-from visitx.compare_passages import Passages
-from visitx.compare_spans import same_span
-from visitx.compare_wording import Wording
-from visitx.record import Figure, Official, Recommendation, Record, Reference
+from visitx.compare_wording import Passages, Wording
+from visitx.record import Official, Recommendation, Record
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 ROOM = 0.75  # the part of a passage's length that there is at least where the other side has it too
-LETTERS = 4  # a word of so many letters may differ by one and be the same name
 
 Wordings = tuple[Wording | None, Wording | None]
 
@@ -146,30 +142,12 @@ def _texts(record: Record) -> Iterable[str]:
     yield from (p.organization for o in record.officials for p in o.positions if p.organization)
 
 
-def figure_key(figure: Figure) -> Hashable:
-    """What makes two figures the same: kind, unit, values; spans of time that are spoken of as one are one."""
-    value, unit = same_span(figure.value, figure.unit) if figure.max is None else (figure.value, figure.unit)
-    return (figure.kind, unit, float(value), figure.max and float(figure.max), figure.of and float(figure.of))
-
-
-def document_key(document: Reference) -> str:
-    """The number, else the name."""
-    return fold(document.number or document.title or "").replace(" ", "")
-
-
 def loose_numbers(request: Recommendation, record: Record) -> set[str]:
     """The numbers in a request's words that are listed as no figure, date or document."""
     items: tuple[Placed, ...] = (*record.figures, *record.dates, *record.references)
     listed = [(i.start, i.end) for i in items]
     found = ((m.group().replace(",", "."), request.start + m.start()) for m in NUMBER.finditer(request.text))
     return {number for number, at in found if not any(start <= at < end for start, end in listed)}
-
-
-KEYS: dict[str, Callable[[Any], Hashable]] = {
-    "figures": figure_key,
-    "dates": lambda date: date.value,
-    "references": document_key,
-}
 
 
 def pair_people(left: Sequence[Official], right: Sequence[Official]) -> list[tuple[int, int]]:
@@ -181,22 +159,3 @@ def pair_people(left: Sequence[Official], right: Sequence[Official]) -> list[tup
         if (alike := same_name(a.name, b.name))
     }
     return assign(costs)
-
-
-@lru_cache(maxsize=16384)
-def same_name(a: str, b: str) -> float:
-    """1 for one name in any order of its words and any accents, less where a word or a letter is missing, else 0."""
-    words_a, words_b = fold(a).split(), fold(b).split()
-    if sorted(words_a) == sorted(words_b) or "".join(words_a) == "".join(words_b):
-        return 1.0
-    shorter, longer = sorted((words_a, words_b), key=len)
-    if set(shorter) <= set(longer):
-        return 0.8 if len(shorter[-1]) > 2 else 0.0
-    rest_a, rest_b = [w for w in words_a if w not in words_b], [w for w in words_b if w not in words_a]
-    if len(rest_a) == len(rest_b) and all(map(_may_be_one, sorted(rest_a), sorted(rest_b))):
-        return 0.9
-    return 0.0
-
-
-def _may_be_one(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= LETTERS and Levenshtein.distance(a, b, score_cutoff=1) <= 1

@@ -8,14 +8,16 @@ from visitx.compare_align import Pair, assign
 from visitx.compare_bodies import Verdict, other_body_inside, same_body
 from visitx.compare_findings import Finding, Placed, changed, missing_left, missing_right
 from visitx.compare_glossary import Meaning, mean_the_same
-from visitx.compare_ground import Ground, document_key, figure_key, loose_numbers, same_name
-from visitx.compare_passages import Passages
+from visitx.compare_ground import Ground, loose_numbers
+from visitx.compare_keys import document_key, figure_key, same_name
+from visitx.compare_wording import Passages
 from visitx.record import Recommendation
 
 SECTION = "recommendations"
 FEW_WORDS = 0.1  # likeness below which two requests share no words to speak of
 NOISE, NOISE_PART = 25, 0.05  # characters by which a passage may be shorter in translation, beside a part of it
 SAID = 0.5  # below this a request is left out: the part of it that some passage says, and the part of its room
+LACKING = 0.15  # how much more of it may be said where a number or a date in it is not
 ROOM = 0.2  # what room counts beside words
 FEW, HALF = 2, 0.5  # the weight of words that is too little to tell, and the part of it that counts as said
 BEFORE = 1500  # characters before a request within which the one who asks is named, be it above a long list
@@ -126,13 +128,24 @@ def _is_left_out(request: Recommendation, pairs: Sequence[Matched], ground: Grou
     """
     if (passages := ground.passages[1 - side]) is not None:
         said = _part_said(request, pairs, passages, ground, side)
-        return said + ROOM * (1 - _part_lacking(request, pairs, ground, side)) < SAID
+        unsaid = LACKING if _unsaid_inside(request, ground, side) else 0
+        return said + ROOM * (1 - _part_lacking(request, pairs, ground, side)) < SAID + unsaid
     inside = _landmarks_in(request, ground, side)
     lacking = [key for key in inside if ground.stated[side][key] > ground.stated[1 - side][key]]
     if inside and len(lacking) in (0, len(inside)):
         return bool(lacking)
     gaps = _gaps(request, pairs, ground, side)
     return gaps is not None and gaps[0] - gaps[1] > max(0.6 * _length(request, pairs), 2 * NOISE_PART * gaps[0] + NOISE)
+
+
+def _unsaid_inside(request: Recommendation, ground: Ground, side: int) -> bool:
+    """Does a request hold a number or a date that the other article does not say as often?"""
+    record = ground.records[side]
+    figures = [f for f in record.figures if request.start <= f.start < request.end]
+    dates = [d for d in record.dates if request.start <= d.start < request.end]
+    return any(not ground.evidence.number(f.value, side) for f in figures) or any(
+        not ground.evidence.date(d, side) for d in dates
+    )
 
 
 def _part_said(

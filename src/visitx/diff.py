@@ -29,7 +29,7 @@ class FolderDiff:
 
 def diff_folder(folder: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> FolderDiff:
     """What the pairs in a folder state differently. Raises ReadError where it is no folder or holds no pair."""
-    from visitx.compare_pairing import pair_folder
+    from visitx.diff_pairing import pair_folder
 
     pairing = pair_folder(Path(folder))
     compared: list[Comparison] = []

@@ -9,6 +9,7 @@ from visitx.patterns import fold
 from visitx.reading import Reading
 from visitx.recommendations_addressees import who_is_asked
 from visitx.recommendations_askers import may_ask, who_asks
+from visitx.recommendations_clauses import read_clause
 from visitx.recommendations_demands import COMMAND, commands, going_on, settle
 from visitx.recommendations_endings import balanced
 from visitx.recommendations_frames import Askings
@@ -87,8 +88,11 @@ class Finder:
             self._add(settled.rule, by, item)
 
     def _is_wished(self, item: Item) -> bool:
-        """Is what is wished to be done by a party other than the guests, of whom one only hopes for the best?"""
-        return item.to is not None and self.scene.words.publics.get(item.to.lower()) != "guest"
+        """Is what is wished to be done by a party, other than guests of whom one only hopes for the best?"""
+        if item.to is None:
+            clause = read_clause(self.scene, item.first, item.last)
+            return clause is not None and clause.passive
+        return self.scene.words.publics.get(item.to.lower()) != "guest"
 
     def _is_public(self, asking: Asking, item: Item) -> bool:
         """Is it the public that is asked, are people only bidden, or are they told how to get in touch?"""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from visitx.recommendations_clauses import NOUN
 from visitx.recommendations_parties import Party
+from visitx.recommendations_phrases import clause_start, is_fronted, last_named, phrase_start
 from visitx.recommendations_scene import Asking, Range, Scene
 from visitx.recommendations_speech import hearer
-from visitx.recommendations_subjects import asker, clause_start, is_fronted, phrase_start, subject_of_sentence
+from visitx.recommendations_subjects import asker, subject_of_sentence, topic_at
 from visitx.recommendations_verbs import BARE, PASSIVE, VerbGroup
 
 LONGEST_ADDRESSEE = 30
@@ -97,7 +98,8 @@ def resolve_asked(scene: Scene, kind: str, at: int) -> str | None:
         return hearer(scene, quote) if quote else None
     line = scene.reading.lines[scene.reading.line_index(at)]
     low, _ = scene.reading.sentence_bounds(at)
-    if kind in ("they", "anyone") and not scene.last_asked(at, low) and (met := _met(scene, low, at, kind == "they")):
+    first_asked = kind in ("it", "they", "anyone") and not scene.last_asked(at, low)
+    if first_asked and (met := _met(scene, low, at, kind == "they")):
         return met
     asked = scene.last_asked(at, line.first)
     if asked and asked.to:
@@ -114,7 +116,7 @@ def _met(scene: Scene, low: int, at: int, plural: bool) -> str | None:
     """The party that the verb before has as its object (salue les maires et les prie de …; thanked X, urging them)."""
     subject = subject_of_sentence(scene, scene.sentence_index(at), at)
     start = subject.first + 1 if subject and subject.first >= low else low + 1
-    party = scene.parties.last_named(start, at, lambda found: _is_plural(scene, found) == plural)
+    party = last_named(scene, start, at, lambda found: _is_plural(scene, found) == plural)
     return addressee(scene, party.first, party.last) if party else None
 
 
@@ -143,6 +145,8 @@ def turned_to(scene: Scene, end: int) -> str | None:
         return None
     last = next((at for at in range(hit.last, end) if reading.words[at] == ","), None)
     if last is None or not scene.parties.is_party(hit.last, last) or not is_fronted(scene, low, last):
+        return None
+    if end > last + 1 and topic_at(scene, last + 1):
         return None
     return addressee(scene, hit.last, last)
 

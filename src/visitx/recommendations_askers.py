@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from visitx.recommendations_lists import heading_above
 from visitx.recommendations_parties import Party
-from visitx.recommendations_scene import Asking, Scene
+from visitx.recommendations_phrases import clause_start, phrase_start
+from visitx.recommendations_scene import REPORTS, Asking, Scene
 from visitx.recommendations_speech import speaker_at
-from visitx.recommendations_subjects import asker, clause_start, phrase_start, resolve, subject_of_sentence
+from visitx.recommendations_subjects import asker, resolve, subject_of_sentence
 from visitx.recommendations_verbs import ACTIVE, BARE, CLAUSE, PASSIVE, read_group
 
 FARTHEST = 40
@@ -30,11 +31,26 @@ def who_asks(scene: Scene, asking: Asking) -> Party | None:
             _agent(scene, asking)
             or _asker_of_request(scene, asking.at)
             or speaker_at(scene, asking.at)
-            or view_holder(scene, asking.start)
+            or (view_holder(scene, asking.start) if not asking.addressed else None)
             or carried(scene, asking.at)
         )
     party = asker(scene, asking.group) or speaker_at(scene, asking.at) or carried(scene, asking.at)
-    return _author(scene, asking, party) if party and _is_document(scene, party) else party
+    if party and _is_document(scene, party):
+        return _author(scene, asking, party)
+    return (_reader(scene, party) if party else None) or party
+
+
+def _reader(scene: Scene, party: Party) -> Party | None:
+    """Who tells what the party asks (The mayor read out what the town asks of …)."""
+    first, norms = party.first, scene.reading.norms
+    while first and norms[first - 1] in scene.words.articles:
+        first -= 1
+    what = scene.words.what.ending(norms, first)
+    hits = (scene.reading.hit_ending(lexicon, what.first) for lexicon in REPORTS) if what else ()
+    hit = next((hit for hit in hits if hit), None)
+    group = read_group(scene.reading, hit.first, hit.id) if hit else None
+    reader = asker(scene, group) if group else None
+    return reader if reader and scene.parties.is_party(reader.first, reader.last) else None
 
 
 def _who_judges(scene: Scene, asking: Asking) -> Party | None:

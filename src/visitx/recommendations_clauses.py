@@ -11,6 +11,7 @@ CLITICS = 5
 LONGEST_NOUN = 7
 LONGEST_SUBJECT = 40
 NOUN = frozenset({"DET", "NOUN", "NAME", "NUM", "ADJ"})
+_NAMED = frozenset({"NOUN", "NAME", "ADJ", "VERB"})
 _AFTER_VERB = frozenset({"DET", "OF", "PREP", "NUM", "ADV", "PRON", "NOUN", "NAME", "ADJ", "SUB"})
 
 
@@ -49,7 +50,7 @@ def _unknown_verb(scene: Scene, at: int, high: int) -> bool:
     if scene.words.marks_infinitives or at + 1 >= high or not reading.words[at].islower():
         return False
     known = scene.tags[at] in ("NOUN", "VERB", "ADJ") and not scene.words.is_no_infinitive(reading.norms[at])
-    return known and scene.tags[at + 1] in ("DET", "NUM", "PRON", "NOUN", "ADJ", "NAME")
+    return known and scene.tags[at + 1] in ("DET", "NUM", "PRON", "NOUN", "ADJ", "NAME", "ADV")
 
 
 def read_clause(scene: Scene, first: int, high: int) -> Clause | None:
@@ -64,15 +65,18 @@ def read_clause(scene: Scene, first: int, high: int) -> Clause | None:
 def _led_clause(scene: Scene, first: int, high: int) -> Clause | None:
     """An item of a list that names its addressee before an infinitive (1) the agency to put …; 2) the firm to …)."""
     reading = scene.reading
-    if first and scene.tags[first - 1] != "PUNCT" and reading.line_bounds(first)[0] != first:
+    seen = reading.hit_ending("ask-see", first) is not None and scene.words.marks_infinitives
+    if first and not seen and scene.tags[first - 1] != "PUNCT" and reading.line_bounds(first)[0] != first:
         return None
     if scene.tags[first] != "DET" and not reading.words[first].isupper():
         return None
     for at in range(first + 1, min(high, first + LONGEST_SUBJECT, _stop_of(scene, first) + 1) - 1):
         if reading.words[at] in ";:,":
             return None
-        named = scene.tags[at - 1] in ("NOUN", "NAME", "NUM") and reading.norms[at] in scene.words.to_do
-        if named and infinitive_at(scene, at + 1, high + 1, known=True):
+        named = scene.tags[at - 1] in ("NOUN", "NAME", "NUM", "ADJ")
+        if seen and named and infinitive_at(scene, at, high + 1, known=True):
+            return Clause(first, at, at)
+        if named and reading.norms[at] in scene.words.to_do and infinitive_at(scene, at + 1, high + 1, known=True):
             return Clause(first, at, at + 1)
     return None
 
@@ -92,7 +96,9 @@ def _read_clause(scene: Scene, first: int, high: int) -> Clause | None:
 
 
 def _stop_of(scene: Scene, at: int) -> int:
-    """The token that ends the sentence, or the one behind it where no stop does."""
+    """The token that ends the sentence or its quotation, or the one behind it where no stop does."""
+    if quote := scene.quote_at(at):
+        return quote.last
     _, last = scene.reading.sentence_bounds(at)
     return last - scene.reading.ends_sentence(last - 1)
 
@@ -105,8 +111,9 @@ def _told_clause(scene: Scene, first: int, high: int) -> Clause | None:
         if reading.words[at] in ";:":
             return None
         follows = tags[at + 1] in ("DET", "NUM") and tags[at - 1] in ("NOUN", "NAME")
-        if follows and reading.words[at].islower() and words.may_wish(reading.norms[at]):
-            return Clause(first, at, at)
+        reflexive = reading.norms[at - 1] in words.reflexives and tags[at - 2] in _NAMED
+        if (follows or reflexive) and reading.words[at].islower() and words.may_wish(reading.norms[at]):
+            return Clause(first, at - reflexive, at - reflexive)
     return None
 
 
@@ -226,6 +233,7 @@ def starts_item(scene: Scene, at: int, form: str) -> bool:
         return True
     if form == "infinitive":
         first = after_mark(reading, at)
+        first += reading.words[at - 1] == ":" and first < high and reading.norms[first] in scene.words.to_do
         return first < high and infinitive_at(scene, first, high)
     while at < high and reading.words[at] in '«“"':
         at += 1

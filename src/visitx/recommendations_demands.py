@@ -10,9 +10,10 @@ from visitx.recommendations_clauses import Clause, read_clause
 from visitx.recommendations_endings import trim_end
 from visitx.recommendations_items import Item
 from visitx.recommendations_parties import Party
+from visitx.recommendations_phrases import clause_start, phrase_start
 from visitx.recommendations_scene import Asking, Quote, Scene
 from visitx.recommendations_speech import attribution, hearer, speaker, speaker_at, teller
-from visitx.recommendations_subjects import clause_start, phrase_start, subject_of_sentence
+from visitx.recommendations_subjects import subject_of_sentence
 
 COMMAND = "recommendations.command"
 LONGEST_CALL = 10
@@ -252,7 +253,7 @@ def _has_subject(scene: Scene, at: int, last: int) -> bool:
     follows = scene.reading.words[at + 1]
     if follows[0] in "'’" or at + 1 in scene.verbs:
         return True
-    if tags[at + 1] in ("DET", "PRON", "NUM"):
+    if tags[at + 1] in ("DET", "PRON", "NUM", "SUB"):
         return False
     clause = read_clause(scene, at, last)
     return clause is not None and (clause.stated or clause.modal)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from visitx.patterns import Match
 from visitx.recommendations_addressees import may_be_asked, party_after
 from visitx.recommendations_clauses import NOUN, read_clause, starts_item
-from visitx.recommendations_lists import entry_of, is_heading
+from visitx.recommendations_lists import after_mark, entry_of, is_heading
+from visitx.recommendations_phrases import clause_start
 from visitx.recommendations_scene import Asking, Range, Scene
-from visitx.recommendations_subjects import clause_start
-from visitx.recommendations_verbs import BARE, PASSIVE, VerbGroup, read_group
+from visitx.recommendations_verbs import ACTIVE, BARE, PASSIVE, VerbGroup, read_group
 from visitx.recommendations_words import FORMS
 
 IMPERSONAL = "impersonal"
@@ -63,6 +63,8 @@ class Askings:
         if form == "modal":
             bare = VerbGroup(match.first, match.first, BARE)
             return Asking(match.rule.id, match.first, match.last, "modal", None, bare, order)
+        if form == "list" and not verb and self._is_verb(match.first):
+            return None
         if form == "list":
             return announced(self.scene, match, group, order) if group or not verb else None
         if group is None and verb is None and gives.get("voice") == IMPERSONAL:
@@ -78,6 +80,8 @@ class Askings:
     def _asking(self, match: Match, group: VerbGroup, impersonal: bool) -> Asking:
         """The asking of a match whose slots fit; what is to be done to the party itself is asked of nobody."""
         form, start, to = str(match.rule.gives["item"]), self._item_start(match), _addressee(match)
+        if self._is_list_of_things(start, form):
+            form, start = "any", start - 1
         if form == "infinitive" and to and self._is_passive(start):
             form, start, to = "whole", to[0], None
         addressed = bool(match.rule.gives.get("addressed"))
@@ -87,7 +91,7 @@ class Askings:
     def _do_slots_fit(self, match: Match, group: VerbGroup, form: str) -> bool:
         """Is the addressee somebody, and does an item of that form begin where it should?"""
         start, to, what = self._item_start(match), _addressee(match), match.slots.get("what")
-        if to and not may_be_asked(self.scene, to, "party" in match.slots):
+        if to and not may_be_asked(self.scene, to, "party" in match.slots and not self._is_passive(start)):
             return False
         if group.voice == BARE and self._is_inserted(start):
             return False
@@ -97,15 +101,29 @@ class Askings:
             return False
         if start < len(self.scene.reading) and self._is_elsewhere(start, group.at):
             return False
-        if start == match.last and not starts_item(self.scene, start, form):
+        listed = self._is_list_of_things(start, form)
+        if start == match.last and not listed and not starts_item(self.scene, start, form):
+            return False
+        purpose = self.scene.words.in_order_to.ending(self.scene.reading.norms, match.last) if to else None
+        if purpose and to and purpose.first < to[1]:
             return False
         return form != "clause" or self._is_led(start, group, what) or self._is_wish(start)
+
+    def _is_list_of_things(self, start: int, form: str) -> bool:
+        """Do nouns follow the colon behind the addressee, where an action might (ask the town: the opening of …)?"""
+        scene, reading = self.scene, self.scene.reading
+        if form != "infinitive" or reading.words[start - 1] != ":" or start >= reading.line_bounds(start - 1)[1]:
+            return False
+        first = after_mark(reading, start)
+        return scene.tags[first] == "DET" and starts_item(scene, first, "noun")
 
     def _item_start(self, match: Match) -> int:
         """Where the item begins: after the match, or in it with a negation before *to* or what a slot keeps."""
         if "item" in match.slots:
             return match.slots["item"][0]
         norms, words, last = self.scene.reading.norms, self.scene.words, match.last - 1
+        if match.slots.get("party", (0, 0))[1] == last and self.scene.tags[last] in ("DET", "ADV"):
+            return last
         negated = norms[last] in words.to_do and words.helpers.get(norms[last - 1]) == "not"
         return last - 1 if negated else match.last
 
@@ -130,6 +148,12 @@ class Askings:
                 if hit and hit.id in FORMS:
                     return first, hit.id
         return None
+
+    def _is_verb(self, at: int) -> bool:
+        """Is what looks like a noun for requests the verb of its clause (The delegation demands: …)?"""
+        form = self.scene.verbs.get(at)
+        group = self._group(at, form) if form and self.scene.tags[at - 1] in ("NOUN", "NAME", "PRON") else None
+        return group is not None and group.voice == ACTIVE
 
     def _group(self, at: int, form: str) -> VerbGroup | None:
         if (at, form) not in self._groups:
@@ -230,7 +254,7 @@ def _list_below(scene: Scene, at: int) -> bool:
     if index >= len(reading.lines):
         return False
     entry = entry_of(scene, index)
-    return bool(entry.shape) or is_heading(reading, entry)
+    return bool(entry.shape) or is_heading(scene, entry)
 
 
 def heading(scene: Scene, match: Match, order: int) -> Asking | None:

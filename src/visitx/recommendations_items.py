@@ -8,7 +8,16 @@ from typing import NamedTuple
 from visitx.recommendations_addressees import addressee, who_is_asked
 from visitx.recommendations_clauses import NOUN, infinitive_at, read_clause
 from visitx.recommendations_endings import pieces, sentence_end, trim_end
-from visitx.recommendations_lists import Entry, after_mark, entries_below, inline_marks, is_heading, ordinal_marks
+from visitx.recommendations_lists import (
+    Entry,
+    after_mark,
+    entries_below,
+    entry_of,
+    inline_marks,
+    is_address,
+    is_heading,
+    ordinal_marks,
+)
 from visitx.recommendations_scene import Asking, Scene
 from visitx.recommendations_verbs import PASSIVE
 from visitx.recommendations_words import is_acronym
@@ -75,7 +84,17 @@ def list_after(scene: Scene, colon: int, to: str | None, form: str = "any") -> l
     if parts:
         return [i for a, b in parts for i in read_item(scene, a, _part_end(scene, a, b), to, "any")]
     form = "any" if form == "heading" else form
-    return list(_read_parts(scene, pieces(scene, first, sentence_end(scene, first), form), form, to))
+    ranges = pieces(scene, first, sentence_end(scene, first), form)
+    if form == "any" and len(ranges) == 1 and _is_enumeration(scene, first):
+        return []
+    return list(_read_parts(scene, ranges, form, to))
+
+
+def _is_enumeration(scene: Scene, first: int) -> bool:
+    """Do bare nouns follow, which only say what the requests are about (a list of requests: health, roads, …)?"""
+    reading = scene.reading
+    bare = scene.tags[first] == "NOUN" and not scene.words.is_infinitive(reading.norms[first])
+    return bare and reading.words[first + 1 : first + 2] == [","]
 
 
 def _part_end(scene: Scene, first: int, last: int) -> int:
@@ -168,15 +187,24 @@ def _skip_joiners(scene: Scene, first: int, last: int) -> int:
 def _addressed_head(scene: Scene, first: int, last: int) -> tuple[str | None, int] | None:
     """`To the Ministry: do …`, `The Ministry: do …`: the addressee and where the rest begins."""
     reading = scene.reading
-    if ":" not in reading.words[first : min(last - 1, first + LONGEST_HEAD)]:
+    colon = _colon(scene, first, last)
+    if colon is None:
         return None
-    colon = reading.words.index(":", first)
     hit = scene.words.toward.at(reading.norms, first)
     start = hit.last if hit and hit.last < colon else first
     named = any(scene.tags[at] in ("AUX", "SUB") and not is_acronym(reading.words[at]) for at in range(start, colon))
     if named or not scene.parties.is_party(start, colon):
         return None
     return addressee(scene, start, colon), colon + 1
+
+
+def _colon(scene: Scene, first: int, last: int) -> int | None:
+    """The colon behind the head of a part; the end of a line that is nothing but an address stands for it."""
+    near = scene.reading.words[first : min(last - 1, first + LONGEST_HEAD)]
+    if ":" in near:
+        return first + near.index(":")
+    entry = entry_of(scene, scene.reading.line_index(first))
+    return last - 1 if (first, last - 1) == entry[:2] and is_address(scene, entry) else None
 
 
 def _carried(scene: Scene, first: int, last: int) -> tuple[str | None, int] | None:
@@ -235,7 +263,8 @@ def _clause_item(scene: Scene, first: int, last: int, to: str | None, form: str)
     clause = read_clause(scene, first, last)
     if clause is None or (clause.stated and form == "any"):
         return None
-    if clause.passive or clause.verb <= first or reading.norms[first] in words.possessives:
+    anyone = reading.norms[first] in words.possessives or reading.norms[first] in words.indefinites
+    if clause.passive or clause.verb <= first or anyone:
         return Item(first, last, to)
     if clause.end == first + 1 and (reading.norms[first] in words.asked or reading.norms[first] in words.pronouns):
         return Item(clause.verb, last, to)
@@ -249,7 +278,7 @@ def items_below(scene: Scene, index: int, to: str | None) -> list[Item]:
     found: list[Item] = []
     general, shape, nested = to, "", False
     for entry in entries_below(scene, index):
-        if is_heading(scene.reading, entry):
+        if is_heading(scene, entry):
             head = _addressed_head(scene, entry.first, entry.last + 1)
             general = head[0] if head else general
             nested = head is None and bool(found)

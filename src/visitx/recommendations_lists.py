@@ -14,11 +14,16 @@ from visitx.rules import Rulebook
 
 Range = tuple[int, int]
 LONGEST = 16  # tokens of a heading
+LONGEST_LEAD = 20  # tokens of a line that leads to what is below it
 PARAGRAPHS = 8  # between a heading and what stands below it
+_CLAUSAL = frozenset({"VERB", "AUX", "SUB", "PUNCT"})
 _NOUN = frozenset({"DET", "NOUN", "NAME", "NUM", "ADJ"})
 _HEADING_STOPS = frozenset({".", "!", "?", "…", "...", "./.", ":"})
 _CLOSERS = frozenset("”»\"’')]")
-_NUMBERED = r"\(?(?:(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|\.\)|°\)?|/)|(?:\d{1,2}|[a-kA-K]|[ivx]{1,4})\.)(?=\s)"
+_NUMBERED = (
+    r"\d{1,2}(?:\.\d{1,2})+\.?(?=\s)"  # 1.1
+    r"|\(?(?:(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|\.\)|°\)?|/)|(?:\d{1,2}|[a-kA-K]|[ivx]{1,4})\.)(?=\s)"
+)
 _INLINE = re.compile(r"(?<![\w(])\(?(\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
 
 
@@ -72,7 +77,7 @@ def entries_below(scene: Scene, index: int) -> Iterator[Entry]:
         entry = entry_of(scene, at)
         if entry.first >= entry.last:
             return
-        heading = is_heading(reading, entry)
+        heading = is_heading(scene, entry)
         if first is not None and not heading and bool(entry.shape) != marked:
             return
         if not entry.shape and not heading and not _goes_on_unmarked(scene, entry, previous, first is None):
@@ -99,9 +104,21 @@ def _last_mark(reading: Reading, line: Line) -> str:
     return reading.words[line.last - 2 if joins else line.last - 1]
 
 
-def is_heading(reading: Reading, entry: Entry) -> bool:
-    """Does the line end with a colon, to lead what is below it?"""
-    return entry.last - entry.first <= 20 and reading.words[entry.last - 1] == ":"
+def is_heading(scene: Scene, entry: Entry) -> bool:
+    """Does the line end with a colon, to lead what is below it, or is it nothing but an address (To the Ministry)?"""
+    short = entry.last - entry.first <= LONGEST_LEAD
+    return short and (scene.reading.words[entry.last - 1] == ":" or is_address(scene, entry))
+
+
+def is_address(scene: Scene, entry: Entry) -> bool:
+    """Does the line name nobody but a party that is addressed?"""
+    words, last = scene.reading.words, entry.last
+    if entry.shape or entry.first + 1 >= last or not words[last - 1][-1].isalnum():
+        return False
+    lead = scene.words.toward.at(scene.reading.norms, entry.first)
+    if lead is None or lead.last >= last or _CLAUSAL & set(scene.tags[lead.last : last]):
+        return False
+    return scene.parties.is_party(lead.last, last)
 
 
 def inline_marks(reading: Reading, first: int, last: int) -> list[Range]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from visitx.patterns import fold
@@ -12,7 +12,6 @@ from visitx.recommendations_words import AskWords, is_acronym
 from visitx.record import Official
 
 _EDGES = frozenset("\"“”«»„‘’',;:.!?()[]–—-…•*>")
-_ENDS = frozenset(',;:.«“"»”!?—–')
 LONGEST = 14
 
 
@@ -191,36 +190,6 @@ class Parties:
             if self.tags[at] in ("OF", "PREP", "SUB", "PRON") and at > first:
                 return False
         return False
-
-    def phrase_end(self, first: int, high: int) -> int:
-        """Where the noun phrase ends that follows a verb: at a comma, a preposition other than *of*, a clause."""
-        for at in range(first, high):
-            if self.reading.words[at] in _ENDS or (at > first and self.tags[at] in ("PREP", "SUB", "AUX")):
-                return at
-        return high
-
-    def _without_verb(self, first: int, end: int) -> int:
-        """Where the phrase ends that a conjunction parts from the next verb."""
-        for at in range(first + 1, end):
-            if self.tags[at] in ("CONJ", "ADV") and (at + 1 == end or self.tags[at + 1] in ("VERB", "PRON")):
-                return at
-        return end
-
-    def last_named(self, low: int, high: int, accept: Callable[[Party], bool]) -> Party | None:
-        """The party between two tokens whose phrase begins last and that may be meant, be it a person or a body."""
-        for at in range(high - 1, low - 1, -1):
-            for mention in self.within(at, at + 1):
-                party = Party(mention.official.name, mention.official, mention.first, mention.last)
-                if accept(party):
-                    return party
-            bare = self.tags[at] == "NOUN" and self.tags[at - 1] in ("PREP", "VERB")
-            if not bare and (self.tags[at] != "DET" or self.tags[at - 1] == "OF"):
-                continue
-            end = self._without_verb(at + 1, self.phrase_end(at + 1, high))
-            found = self.read(at, end) if self.is_party(at + (not bare), end) else None
-            if found and accept(found):
-                return found
-        return None
 
 
 def _plain(text: str, words: AskWords) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _MARKS = (*_PAIRS, "”", "»")
-_REPORTS = ("ask-saying", "ask-uttering")
+REPORTS = ("ask-saying", "ask-uttering")
 
 
 class Asked(NamedTuple):
@@ -113,7 +113,7 @@ class Scene:
             return False
         for lexicon in self.words.verb_lexicons:
             hit = self.reading.hit_at(lexicon, at)
-            if hit and hit.id != "base" and lexicon not in _REPORTS:
+            if hit and hit.id != "base" and lexicon not in REPORTS:
                 return read_group(self.reading, at, hit.id) is not None
         return False
 

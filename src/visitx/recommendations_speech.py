@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from visitx.recommendations_parties import Party
+from visitx.recommendations_phrases import after_lead, phrase_end
 from visitx.recommendations_scene import Quote, Scene
-from visitx.recommendations_subjects import after_lead, asker, latter, resolve, subject_of_sentence
+from visitx.recommendations_subjects import asker, latter, resolve, subject_of_sentence
 from visitx.recommendations_verbs import VerbGroup, read_group
 
 FARTHEST = 14
@@ -70,7 +71,7 @@ def _named_behind(scene: Scene, first: int, high: int) -> Party | None:
     """The party behind a verb of saying, what leads to it left out (a imploré par téléphone une résidente)."""
     if first < high and scene.tags[first] == "PREP":
         first = after_lead(scene, first, high) or first
-    return _named(scene, first, scene.parties.phrase_end(first, high))
+    return _named(scene, first, phrase_end(scene, first, high))
 
 
 def saying_in(scene: Scene, low: int, high: int) -> tuple[VerbGroup | None, int] | None:
@@ -194,14 +195,14 @@ def hearer(scene: Scene, quote: Quote) -> str | None:
     if group and group.asked is not None:
         return _last_addressee(scene, quote)
     if reading.norms[last - 1] in scene.words.saying_to and last < high and _is_noun(scene, last):
-        return _text(scene, last, scene.parties.phrase_end(last, high))
+        return _text(scene, last, phrase_end(scene, last, high))
     for at in range(last, high):
         if reading.words[at] == ",":
             return None
         hit = scene.words.toward.at(reading.norms, at)
         if hit is None or hit.last >= high:
             continue
-        end = scene.parties.phrase_end(hit.last, high)
+        end = phrase_end(scene, hit.last, high)
         if hit.id == "persons" or _is_somebody(scene, hit.last, end):
             return _text(scene, hit.last, end)
     return None

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from visitx.recommendations_lists import entry_of
 from visitx.recommendations_parties import Party
+from visitx.recommendations_phrases import (
+    after_lead,
+    clause_start,
+    is_clause,
+    is_fronted,
+    last_named,
+    list_phrase_start,
+    phrase_start,
+    segments,
+)
 from visitx.recommendations_scene import Scene
 from visitx.recommendations_verbs import CLAUSE, VerbGroup
 
 _CUTS = frozenset(',;:—–“”«»„"')
 SENTENCES_BACK = 6
-Range = tuple[int, int]
 
 
 def asker(scene: Scene, group: VerbGroup) -> Party | None:
@@ -20,17 +28,6 @@ def asker(scene: Scene, group: VerbGroup) -> Party | None:
     if group.voice == CLAUSE:
         return subject_of_sentence(scene, scene.sentence_index(group.at), group.first)
     return subject_before(scene, group.first, low)
-
-
-def clause_start(scene: Scene, at: int) -> int:
-    """The first token of the clause that goes on to token `at`: after a semicolon, a colon, a quotation mark."""
-    reading = scene.reading
-    low, _ = reading.sentence_bounds(at)
-    for before in range(at - 1, low - 1, -1):
-        if reading.words[before] in _CUTS and reading.words[before] != ",":
-            return before + 1
-    line = reading.lines[reading.line_index(low)]
-    return max(low, entry_of(scene, reading.line_index(low)).first) if line.first == low else low
 
 
 def subject_before(scene: Scene, end: int, low: int) -> Party | None:
@@ -49,19 +46,10 @@ def subject_before(scene: Scene, end: int, low: int) -> Party | None:
         return _shared(scene, end)
     if reading.words[before] == ",":
         return _before_insertions(scene, before, low)
-    party = _phrase(scene, _list_start(scene, phrase_start(scene, end, low), end, low), end)
+    party = _phrase(scene, list_phrase_start(scene, phrase_start(scene, end, low), end, low), end)
     if party is None or scene.parties.is_party(party.first, party.last):
         return party
     return _before_relative(scene, party.first, low) or party
-
-
-def _list_start(scene: Scene, first: int, end: int, low: int) -> int:
-    """The start of the list that a phrase with *and* may be the end of (Members from A, B and C asked …)."""
-    reading = scene.reading
-    if first - 1 <= low or reading.words[first - 1] != "," or "CONJ" not in scene.tags[first:end]:
-        return first
-    before = phrase_start(scene, first - 1, low)
-    return before if before == low and not is_fronted(scene, before, first - 1) else first
 
 
 def _before_relative(scene: Scene, end: int, low: int) -> Party | None:
@@ -79,32 +67,6 @@ def _shared(scene: Scene, end: int) -> Party | None:
     if asked := scene.last_asked(end, low):
         return asked.by
     return subject_of_sentence(scene, scene.sentence_index(end), end)
-
-
-def phrase_start(scene: Scene, end: int, low: int) -> int:
-    """Where the noun phrase begins that ends before token `end`: after a cut, a finite verb, a subordinator."""
-    first = end
-    while first > low and not _stops_phrase(scene, first - 1, end):
-        first -= 1
-        if scene.reading.words[first] == ")":
-            first = _bracket_start(scene, first, low)
-    return first
-
-
-def _bracket_start(scene: Scene, at: int, low: int) -> int:
-    return next((b for b in range(at, low - 1, -1) if scene.reading.words[b] == "("), at)
-
-
-def _stops_phrase(scene: Scene, at: int, end: int) -> bool:
-    reading = scene.reading
-    tag = scene.tags[at]
-    if reading.words[at] in _CUTS or tag == "SUB" or scene.is_auxiliary(at):
-        return True
-    if tag == "PRON" and at + 1 < end:
-        return True
-    if reading.hit_ending("ask-saying", at + 1) and tag not in ("NOUN", "NAME"):
-        return True
-    return tag == "VERB" and at + 1 < end and scene.tags[at + 1] in ("DET", "PRON", "SUB")
 
 
 def _phrase(scene: Scene, first: int, last: int) -> Party | None:
@@ -134,8 +96,8 @@ def latter(scene: Scene, first: int, last: int) -> Party | None:
     if hit is None or hit.last != last or index < 0:
         return None
     low, high = scene.reading.sentences[index]
-    return scene.parties.last_named(
-        low, high, lambda party: agrees(scene, hit.id, party) and not _is_one(scene, hit.id, party)
+    return last_named(
+        scene, low, high, lambda party: agrees(scene, hit.id, party) and not _is_one(scene, hit.id, party)
     )
 
 
@@ -145,68 +107,13 @@ def _is_one(scene: Scene, kind: str, party: Party) -> bool:
     return kind == "they" and article in _ONE
 
 
-def after_lead(scene: Scene, first: int, last: int) -> int | None:
-    """Where a noun phrase begins after one that a preposition leads."""
-    tags = scene.tags
-    for at in range(first + 1, last):
-        if tags[at] == "DET" and tags[at - 1] not in ("PREP", "OF", "CONJ", "DET", "ADJ", "VERB"):
-            return at
-        mention = next(iter(scene.parties.within(at, at + 1)), None)
-        if mention and tags[at - 1] not in ("PREP", "OF", "CONJ"):
-            return at
-    return None
-
-
 def _before_insertions(scene: Scene, end: int, low: int) -> Party | None:
     """The subject before what commas enclose (X, chair of Y, who lodged Z, insisted)."""
-    segments = _segments(scene, low, end)
-    start = next((i for i in range(len(segments) - 1, 0, -1) if _is_clause(scene, *segments[i - 1])), 0)
-    phrases = [s for s in segments[start:] if not is_fronted(scene, *s)]
+    parts = segments(scene, low, end)
+    start = next((i for i in range(len(parts) - 1, 0, -1) if is_clause(scene, *parts[i - 1])), 0)
+    phrases = [s for s in parts[start:] if not is_fronted(scene, *s)]
     read = [p for p in (_phrase(scene, *s) for s in phrases) if p]
     return next((p for p in read if p.official), read[0] if read else None)
-
-
-def _segments(scene: Scene, low: int, end: int) -> list[Range]:
-    """The ranges between commas, brackets kept whole."""
-    found, first, depth = [], low, 0
-    for at in range(low, end):
-        word = scene.reading.words[at]
-        depth += (word == "(") - (word == ")")
-        if word == "," and depth <= 0:
-            found.append((first, at))
-            first = at + 1
-    found.append((first, end))
-    return [s for s in found if s[0] < s[1]]
-
-
-def _is_clause(scene: Scene, first: int, last: int) -> bool:
-    """Does a segment hold a finite verb of its own, outside a relative clause?"""
-    reading = scene.reading
-    for at in range(first, last):
-        if scene.tags[at] == "SUB":
-            return False
-        if scene.is_auxiliary(at) or reading.hit_at("ask-saying", at):
-            return not is_fronted(scene, first, last)
-    return False
-
-
-def is_fronted(scene: Scene, first: int, last: int) -> bool:
-    """Is the segment no subject: an adverbial, a participle, a relative clause, an aside?"""
-    reading, words = scene.reading, scene.words
-    if scene.tags[first] == "CONJ" and last - first > 1:
-        first += 1
-    if reading.hit_at("aside", first) or scene.tags[first] in ("PREP", "SUB", "ADV", "PUNCT", "NUM", "AUX", "OF"):
-        return True
-    if scene.tags[first] == "VERB" or words.is_doing(reading.norms[first]):
-        return not scene.parties.within(first, first + 1)
-    return words.asked.get(reading.norms[first]) == "none" or _is_date(scene, first, last)
-
-
-def _is_date(scene: Scene, first: int, last: int) -> bool:
-    """Does the segment only say when (Le mercredi 8 octobre)?"""
-    near = range(first, min(last, first + 4))
-    dated = any(scene.reading.hit_at(lexicon, at) for lexicon in ("weekday", "month") for at in near)
-    return dated and not any(scene.words.is_party(norm) for norm in scene.reading.norms[first:last])
 
 
 def subject_of_sentence(scene: Scene, index: int, end: int | None = None) -> Party | None:
@@ -226,7 +133,7 @@ def _subject_between(scene: Scene, low: int, high: int) -> Party | None:
     if quote:
         low = quote.last + 1
     found: Party | None = None
-    for first, last in _segments(scene, low, high):
+    for first, last in segments(scene, low, high):
         end = next((at for at in range(first + 1, last) if _ends_subject(scene, at)), last)
         if is_fronted(scene, first, last):
             if (at := _subject_pronoun(scene, first, last)) is not None:
@@ -266,15 +173,41 @@ def resolve(scene: Scene, kind: str, at: int) -> Party | None:
     index = scene.sentence_index(at)
     low, _ = scene.reading.sentences[index]
     paragraph = scene.reading.line_index(at)
+    if (topic := topic_at(scene, at)) and agrees(scene, kind, topic):
+        return topic
     if at > low + 1 and (party := subject_of_sentence(scene, index, at)) and agrees(scene, kind, party):
         return party
     for back in range(index - 1, max(-1, index - 1 - SENTENCES_BACK), -1):
         if paragraph - scene.reading.line_index(scene.reading.sentences[back][0]) > 2:
             break
-        parties = (reporter_of_sentence(scene, back), subject_of_sentence(scene, back), _person_in(scene, back, kind))
-        if found := next((p for p in parties if p and agrees(scene, kind, p)), None):
-            return found
+        low, high = scene.reading.sentences[back]
+        asked = scene.last_asked(high, low)
+        for party in (
+            asked.by if asked else None,
+            reporter_of_sentence(scene, back),
+            subject_of_sentence(scene, back),
+            _person_in(scene, back, kind),
+        ):
+            if party and agrees(scene, kind, party):
+                return party
     return _person_before(scene, kind, at)
+
+
+def topic_at(scene: Scene, at: int) -> Party | None:
+    """The party that the pronoun at a token takes up from the head of its clause (As for the experts, they advise …),
+    unless the party is taken up by an object (Quant au maire, il lui demande …)."""
+    norms, words = scene.reading.norms, scene.words
+    if at < 2 or scene.reading.words[at - 1] != "," or norms[at] not in words.pronouns:
+        return None
+    lead = words.addressing.at(norms, clause_start(scene, at))
+    if (
+        lead is None
+        or lead.id != "topic"
+        or lead.last >= at - 1
+        or (at + 1 < len(norms) and norms[at + 1] in words.asked)
+    ):
+        return None
+    return scene.parties.read(lead.last, at - 1)
 
 
 def reporter_of_sentence(scene: Scene, index: int) -> Party | None:

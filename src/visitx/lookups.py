@@ -8,20 +8,27 @@ from visitx.hits import Hit
 from visitx.patterns import fold
 from visitx.rules import Lexicon, Rulebook
 
+Words = tuple[str, ...]
+_Entries = dict[str, list[tuple[Words, str]]]
+
 
 class Terms:
-    """The terms of a lexicon by their first word, the longest first; `lasts` are their last words."""
+    """The terms of a lexicon by their first and by their last word, the longest first; `reaching` are the first words
+    of those of several."""
 
     def __init__(self, lexicon: Lexicon, split: Callable[[str], list[str]]) -> None:
         self.name = lexicon.name
         self.exact = lexicon.match == "exact"
         change = str if self.exact else fold
         pairs = [(tuple(map(change, split(term))), key) for key, terms in lexicon.terms.items() for term in terms]
-        self.longest = max((len(words) for words, _ in pairs), default=0)
-        self.lasts = frozenset(words[-1] for words, _ in pairs)
-        self.by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for words, key in sorted(pairs, key=lambda pair: (-len(pair[0]), pair[1])):
+        pairs.sort(key=lambda pair: (-len(pair[0]), pair[1]))
+        self.longest = len(pairs[0][0]) if pairs else 0
+        self.by_first: _Entries = {}
+        self.by_last: _Entries = {}
+        for words, key in pairs:
             self.by_first.setdefault(words[0], []).append((words, key))
+            self.by_last.setdefault(words[-1], []).append((words, key))
+        self.reaching = frozenset(words[0] for words, _ in pairs if len(words) > 1)
 
 
 class TermsByLexicon(dict[str, Terms]):
@@ -40,34 +47,36 @@ class TermsByLexicon(dict[str, Terms]):
 
 class Lookup(dict[int, Hit | None]):
     """The hits of a lexicon in one article by their first token, as `Hits` would find them: the leftmost, then the
-    longest. `line_end` tells where the line of a token ends."""
+    longest. `line_bounds` tells which tokens the line of one has."""
 
-    def __init__(self, terms: Terms, words: Sequence[str], line_end: Callable[[int], int]) -> None:
+    def __init__(self, terms: Terms, words: Sequence[str], line_bounds: Callable[[int], tuple[int, int]]) -> None:
         super().__init__()
         self._terms = terms
         self._words = words
-        self._line_end = line_end
+        self._line_bounds = line_bounds
 
     def __missing__(self, at: int) -> Hit | None:
-        terms = self._terms.by_first.get(self._words[at]) if 0 <= at < len(self._words) else None
-        self[at] = found = self._find(at, terms) if terms and not self._is_inside(at) else None
+        self[at] = found = None if self._terms.reaching and self._is_inside(at) else self._find(at)
         return found
 
-    def _find(self, at: int, terms: list[tuple[tuple[str, ...], str]]) -> Hit | None:
-        for words, key in terms:
+    def _find(self, at: int) -> Hit | None:
+        for words, key in self._terms.by_first.get(self._words[at], ()):
             last = at + len(words)
-            if last == at + 1 or (tuple(self._words[at:last]) == words and last <= self._line_end(at)):
+            if last == at + 1 or (tuple(self._words[at:last]) == words and last <= self._line_bounds(at)[1]):
                 return Hit(at, last, self._terms.name, key)
         return None
 
     def _is_inside(self, at: int) -> bool:
         """Does a hit that begins before a token reach over it?"""
-        earlier = (self[at - back] for back in range(1, self._terms.longest))
-        return any(hit is not None and hit.last > at for hit in earlier)
+        for earlier in range(at - 1, max(at - self._terms.longest, -1), -1):
+            if self._words[earlier] in self._terms.reaching and (hit := self[earlier]) and hit.last > at:
+                return True
+        return False
 
     def ending(self, last: int) -> Hit | None:
         """The hit that ends before token `last`."""
-        if not 0 < last <= len(self._words) or self._words[last - 1] not in self._terms.lasts:
-            return None
-        hits = (self[last - size] for size in range(1, self._terms.longest + 1))
-        return next((hit for hit in hits if hit is not None and hit.last == last), None)
+        for words, _ in self._terms.by_last[self._words[last - 1]] if last else ():
+            first = last - len(words)
+            if first >= 0 and (hit := self[first]) and hit.last == last:
+                return hit
+        return None

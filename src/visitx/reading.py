@@ -170,7 +170,7 @@ class Reading:
     def term_ending(self, lexicon: str, last: int) -> Hit | None:
         """The same for the term that ends before token `last`."""
         terms = self._terms[lexicon]
-        if (self.words if terms.exact else self.norms)[last - 1] not in terms.lasts:
+        if (self.words if terms.exact else self.norms)[last - 1] not in terms.by_last:
             return None
         return self._lookup(terms).ending(last)
 
@@ -178,7 +178,7 @@ class Reading:
         found = self._lookups.get(terms.name)
         if found is None:
             words = self.words if terms.exact else self.norms
-            self._lookups[terms.name] = found = Lookup(terms, words, lambda at: self.line_bounds(at)[1])
+            self._lookups[terms.name] = found = Lookup(terms, words, self.line_bounds)
         return found
 
     def starting(self, lexicon: str) -> Mapping[int, Hit]:

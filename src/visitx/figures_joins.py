@@ -11,6 +11,7 @@ from visitx.numerals import exact
 if TYPE_CHECKING:
     from visitx.reading import Reading
 
+_APART = 10  # tokens between two numbers that are joined
 _NEAR = 12  # tokens before a pair in which a verb tells a change from a range
 _REACH = 4  # tokens between a pronoun and the number it stands with
 _RECENT = 3  # quantities back to the one a number in millions may be part of
@@ -51,12 +52,14 @@ def _link(reading: Reading, left: Quantity, right: Quantity) -> str:
     """The id of the word that joins two quantities (range, or, and, by), `part` where the one is so many of the other's
     units; empty where they do not adjoin."""
     end = right.first
+    if end - left.last > _APART:
+        return ""
     if left.bare and left.of is None and right.kind in ("measure", "duration", "money"):
         hit = reading.term_at("whole-of", left.last)
         if hit and hit.last <= end <= hit.last + 2 and all(t == "DET" for t in reading.tags[hit.last : end]):
             return "part"
     hit = reading.term_at("joins", left.last)
-    qualifier = reading.term_ending("qualifier-before", end)
+    qualifier = reading.term_ending("qualifier-before", end) if hit and hit.last < end else None
     if qualifier and hit and (hit.id != "range" or not left.bare or _before(reading, left)):
         end = qualifier.first
     if hit is None or hit.last != end or reading.line_index(left.first) != reading.line_index(right.first):
@@ -163,7 +166,7 @@ def _carried(reading: Reading, previous: Quantity | None, quantity: Quantity) ->
     that stands for it (il en prend 4), or as part of the whole that opens the sentence (of the 6,200 ha, 3,850 …)."""
     if previous is None or not quantity.bare or quantity.of is not None or previous.bare or previous.kind == "count":
         return quantity
-    if _counted(reading, quantity) or not _points_back(reading, previous, quantity):
+    if not _points_back(reading, previous, quantity) or _counted(reading, quantity):
         return quantity
     if previous.kind == "percent" and quantity.value > 100:
         return quantity

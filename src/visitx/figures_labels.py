@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from visitx import figures_counted as counted
@@ -18,6 +18,7 @@ from visitx.nounphrases_words import Grammar
 if TYPE_CHECKING:
     from visitx.reading import Reading
 
+_Way = Callable[[int, Qualified], Range | None]
 _AGES = frozenset({"year", "month", "week", "day"})
 _LED = 50  # figures that lead to each other for a label (4 of the 7 of the 9 …); more is no language
 
@@ -30,7 +31,16 @@ class Labels:
         self._figures = figures
         self._found: dict[int, Range | None] = {}
         self._led = 0  # from figure to figure, on the way to a label
-        self._relatives = Relatives(reading, figures, self._span)
+        self._relatives = there = Relatives(reading, figures, self._span)
+        # Where a label is looked for, the surest place first.
+        beside = (there.previous, there.following, there.fronted, self._last_resort)
+        near = (there.compared, self._before)
+        after = (there.whole, there.referred)
+        self._measured: tuple[_Way, ...] = (*after, self._valued, self._after, *near, self._purpose, *beside)
+        self._ways: dict[str, tuple[_Way, ...]] = {
+            "count": (*after, self._after, there.rest, self._owned_singular, *near, *beside),
+            "compound": (self._after, *beside),
+        }
 
     def label(self, index: int) -> str | None:
         """The label of a figure in the words of the article."""
@@ -48,44 +58,18 @@ class Labels:
 
     def _find(self, index: int) -> Range | None:
         figure = self._figures[index]
-        for way in self._ways(figure):
+        kind = "compound" if figure.quantity.compound and figure.quantity.kind != "count" else figure.quantity.kind
+        for way in self._ways.get(kind, self._measured):
             span = way(index, figure)
             if span is not None:
                 return self._settled(index, span, figure)
         return None
 
-    def _ways(self, figure: Qualified) -> Iterator[Callable[[int, Qualified], Range | None]]:
-        """Where a label is looked for, the surest place first."""
-        kind, relatives = figure.quantity.kind, self._relatives
-        if kind == "count":
-            yield from (
-                relatives.whole,
-                relatives.referred,
-                self._after,
-                relatives.rest,
-                self._owned_singular,
-                relatives.compared,
-                self._before,
-            )
-        elif figure.quantity.compound:
-            yield self._after
-        else:
-            yield from (
-                relatives.whole,
-                relatives.referred,
-                self._valued,
-                self._after,
-                relatives.compared,
-                self._before,
-                self._purpose,
-            )
-        yield from (relatives.previous, relatives.following, relatives.fronted, self._last_resort)
-
     def _settled(self, index: int, span: Range, figure: Qualified) -> Range | None:
         """The label without what counts (number of students → students); that of a figure where it is one's unit."""
         for other in range(index - 1, -1, -1):
             ends = self._figures[other].last
-            if self._figures[other].first <= span[0] < ends or self._is_each(ends, span[0]):
+            if self._figures[other].first <= span[0] < ends or (span[0] == ends + 1 and self._is_each(ends)):
                 return self._span(other)
             if ends < span[0]:
                 break
@@ -97,11 +81,11 @@ class Labels:
             first += 1
         return first, span[1]
 
-    def _is_each(self, at: int, noun: int) -> bool:
+    def _is_each(self, at: int) -> bool:
         """Does what an amount is for each of stand at token `at` ($2.94 a litre, 2,94 $ le litre)?"""
         reading = self._reading
         indefinite = reading.norms[at] in reading.prepared(Grammar).indefinite
-        return noun == at + 1 and (indefinite or reading.term_at("unit-name", noun) is not None)
+        return indefinite or reading.term_at("unit-name", at + 1) is not None
 
     # -- after the number, and before it
 

@@ -19,6 +19,7 @@ COUNT, FRACTION, LETTER = "figures.count", "figures.fraction", "figures.money-le
 _PLAIN_UNITS = ("percent", "unit", "unit-name", "time-unit", "time-symbol")
 _ENDS = ("PUNCT", "CONJ", "SUB", "PREP", "PRON", "AUX")
 UNIT_LEXICONS = (*_PLAIN_UNITS, "currency-symbol", "currency-code", "currency-name")
+_PARTS = frozenset({"number", "per", "minus", *UNIT_LEXICONS})
 
 
 def counts_plural(reading: Reading, at: int) -> bool:
@@ -143,29 +144,35 @@ class _Finder:
 
     def _measured(self, numeral: Numeral, match: Match) -> Quantity:
         """The number with the unit of the rule that matched around it."""
-        gives = match.rule.gives
+        gives, slots = match.rule.gives, match.slots
         unit, factor = self._unit(match)
-        slots = [span for name, span in match.slots.items() if name in ("number", "per", "minus", *UNIT_LEXICONS)]
-        if "minus" in match.slots:
-            factor = -factor
-        return quantity_of(
-            numeral,
+        first, last, value, top, of, in_words = numeral[:6]
+        for name, (begin, end) in slots.items():
+            if name in _PARTS:
+                first, last = min(first, begin), max(last, end)
+        if "minus" in slots or factor != 1 or "plus" in gives:
+            factor = -factor if "minus" in slots else factor
+            value, top = exact(value * factor + gives.get("plus", 0)), top and exact(top * factor)
+        return Quantity(
+            match.first if gives.get("whole") else first,
+            match.last if "plus" in gives or "unit" in gives else last,
+            value,
             match.rule.id,
-            first=match.first if gives.get("whole") else min(first for first, _ in slots),
-            last=match.last if {"plus", "unit"} & gives.keys() else max(last for _, last in slots),
-            value=exact(numeral.value * factor + gives.get("plus", 0)),
-            max=None if numeral.max is None else exact(numeral.max * factor),
-            kind=str(gives["kind"]),
-            unit=unit,
-            leads=match.last == match.slots["number"][1],
+            gives["kind"],
+            unit,
+            top,
+            of,
+            "about" if numeral.about else None,
+            in_words=in_words,
+            scale=numeral.scale,
+            leads=match.last == slots["number"][1],
         )
 
     def _unit(self, match: Match) -> tuple[str | None, float]:
         """The unit a match names, and what the number is to be multiplied by (a basis point is 0.01 points)."""
-        named = match.rule.gives.get("unit")
-        if named:
+        if named := match.rule.gives.get("unit"):
             return str(named), 1
-        unit = self._unit_id(match, UNIT_LEXICONS)
+        unit = self._unit_id(match)
         if unit is None:
             return None, 1
         if match.rule.gives["kind"] == "money":
@@ -177,9 +184,9 @@ class _Finder:
             return f"{unit}/{base.id}" if base else unit, 1
         return ("percentage-point", 0.01) if unit == "basis-point" else (unit, 1)
 
-    def _unit_id(self, match: Match, lexicons: tuple[str, ...]) -> str | None:
-        for name in lexicons:
-            if name in match.slots and (hit := self.reading.term_at(name, match.slots[name][0])):
+    def _unit_id(self, match: Match) -> str | None:
+        for name in UNIT_LEXICONS:
+            if name in match.slots and (hit := self.reading.hit_at(name, match.slots[name][0])):
                 return hit.id
         return None
 

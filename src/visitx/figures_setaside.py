@@ -23,7 +23,7 @@ _OPENING = frozenset({"(", "[", "-", "–", "—", "•", "*"})
 
 def stands_free(reading: Reading, quantity: Quantity, claimed: frozenset[int]) -> bool:
     """May this quantity be a figure? Tokens in `claimed` belong to dates, documents and the head of the article."""
-    if any(at in claimed for at in range(quantity.first, quantity.last)) and not _lasts(reading, quantity):
+    if not claimed.isdisjoint(range(quantity.first, quantity.last)) and not _lasts(reading, quantity):
         return False
     for why, test in _TESTS if quantity.bare else _TESTS[:1]:
         if test(reading, quantity):

@@ -23,8 +23,9 @@ RATE, MONEY, COMPOUND = "figures.rate", "figures.money-after", "figures.compound
 _DATELINE = 40  # tokens from the start in which a place counts as that of the publisher
 _SIGNATURE = 30  # tokens to the end in which it does
 _PUBLISHER, _NAMED, _MENTION = 5, 2, 1
-_CALLING_CODE = re.compile(r"(?<!\d)(?:\+|\(00\s?|\b00)\s?\(?(\d{1,3})(?=[\s().-]*\d)")
-_DOMAIN = re.compile(r"(?:@|://|www\.)[\w.-]+\.([a-z]{2})(?![\w-])")
+# Each begins with fixed letters, which are found fast.
+_CALLING_CODES = [re.compile(lead + r"\s?\(?(\d{1,3})(?=[\s().-]*\d)") for lead in (r"\+(?<!\d\+)", r"00(?<!\w00)")]
+_DOMAINS = [re.compile(lead + r"[\w.-]+\.([a-z]{2})(?![\w-])") for lead in ("@", "://", r"www\.")]
 _SURE = 2  # weight below which an article is not surely from a country
 _KINDS = {
     "time-unit": "duration",
@@ -127,12 +128,12 @@ class Currencies:
         for hit in (*self._reading.hits("country-place"), *self._reading.hits("country-mark")):
             edge = hit.first < _DATELINE or hit.first > len(self._reading) - _SIGNATURE
             weights[hit.id] += _PUBLISHER if edge else _MENTION
-        for code in _CALLING_CODE.findall(self._reading.text):
+        for code in chain.from_iterable(code.findall(self._reading.text) for code in _CALLING_CODES):
             country = next(
                 (self._families.calling[code[:n]] for n in (3, 2, 1) if code[:n] in self._families.calling), ""
             )
             weights[country] += _PUBLISHER
-        for domain in set(_DOMAIN.findall(self._reading.text)):
+        for domain in set(chain.from_iterable(domain.findall(self._reading.text) for domain in _DOMAINS)):
             weights[domain.upper()] += _PUBLISHER
         return weights
 

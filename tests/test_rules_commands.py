@@ -185,3 +185,20 @@ def test_a_term_of_ones_own_is_found_at_the_next_run_in_under_twice_the_start(tm
         new.append(seconds("--rules", folder))
         assert roles("--rules", folder) == ["mayor"]
     assert min(new) < 2 * usual
+
+
+def test_a_new_language_begins_with_every_key_explained_and_empty(tmp_path: Path) -> None:
+    done = run("rules", "new", "pt", "-o", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{tmp_path}/pt/figures.yaml" in done.stdout.splitlines()
+    assert run("rules", "check", tmp_path).returncode == 0
+    text = (tmp_path / "pt" / "officials.yaml").read_text("utf-8")
+    assert re.search(r"^  role:\n    about: .+\n    terms:\n(.+\n)*      mayor: \[\]  # Mayor, ", text, re.M)
+    assert re.search(r"^# - id: officials.title-name\n#   about: ", text, re.M)
+    text = text.replace("      mayor: []", "      mayor: [Prefeito]")
+    (tmp_path / "pt" / "officials.yaml").write_text(text, "utf-8")
+    assert "mayor: [Prefeito]" in run("rules", "show", "role:mayor", "--rules", tmp_path).stdout
+    again = run("rules", "new", "pt", "-o", tmp_path)
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "holds files already" in again.stderr
+    assert run("rules", "new", "portuguese", "-o", tmp_path).returncode == 1

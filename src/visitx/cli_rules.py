@@ -97,3 +97,18 @@ def rules_show(
         from visitx.rules_listing import show
 
         write(printable(show(rule_id, folders_of(rules))))
+
+
+@rules_app.command("new")
+def rules_new(
+    language: Annotated[str, typer.Argument(help="The ISO 639-1 code of the language, as pt.", metavar="LANGUAGE")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Folder of rules to put it into.", metavar="DIR")
+    ] = Path("rules"),
+) -> None:
+    """Begin a new language: every file, lexicon and id it needs, explained and empty."""
+    with told(1):
+        from visitx.rules_starter import new_language
+
+        written = new_language(language, output)
+        write("".join(f"{printable(str(path))}\n" for path in written))

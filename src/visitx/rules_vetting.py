@@ -6,12 +6,13 @@ Rules that were found in order are kept (rules_store), so that a start pays for 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from visitx.errors import Fault
 from visitx.matching import MOST_ASIDES
 from visitx.patterns import Element, Pattern, fold
-from visitx.rules import Rule, Rulebook
+from visitx.rules import COMMON, Rule, Rulebook
 from visitx.rules_nodes import Located, nearest
 
 Split = Callable[[str], list[str]]
@@ -25,7 +26,9 @@ def vet_patterns(patterns: Iterable[Pattern], book: Rulebook, split: Split) -> I
         elements = (*pattern.before, pattern.anchor, *pattern.after)
         for message, part in (*_never(elements, book, split), *_endless(elements)):
             text = next((p for p in pattern.rule.patterns if part in p), pattern.rule.patterns[0])
-            yield pattern.rule.fault(f"rule {pattern.rule.id!r}: {message}", text, max(text.find(part), 0))
+            found = pattern.rule.fault(f"rule {pattern.rule.id!r}: {message}", text, max(text.find(part), 0))
+            # What holds for every language may wait for the words of a new one.
+            yield replace(found, level="warning") if f"{COMMON}/" in found.file else found
 
 
 def _never(elements: Sequence[Element], book: Rulebook, split: Split) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,8 @@ from visitx import extract
 from visitx.record import SECTIONS
 from visitx.rules_checking import agrees, section_items
 
+TABLES = [*SECTIONS, "visit", "document"]
+
 
 def read(section: str, language: str, case: dict[str, Any]) -> list[dict[str, Any]]:
     """The section's items of a case's text."""
@@ -23,50 +25,23 @@ def with_stamp(text: str, published: datetime.date | None) -> str:
     return f"{text}\nSource: https://news.example/{published:%Y/%m/%d}/a-visit" if published else text
 
 
-@pytest.mark.parametrize("section", [*SECTIONS, "visit", "document"])
+@pytest.mark.parametrize("section", TABLES)
 def test_every_section_has_cases(section: str) -> None:
     assert len(list(cases(section))) >= 10
 
 
-def check(section: str, language: str, case: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("section", "language", "case"),
+    [
+        pytest.param(section, *param.values, id=param.id, marks=param.marks)
+        for section in TABLES
+        for param in cases(section)
+    ],
+)
+def test_a_text_gives_what_its_case_says(section: str, language: str, case: dict[str, Any]) -> None:
     found = read(section, language, case)
     wanted = case["gives"] if isinstance(case["gives"], list) else [case["gives"]]
     brief = [{k: v for k, v in item.items() if k not in ("start", "end", "line", "mentions")} for item in found]
     assert len(found) == len(wanted), brief
     for item, want in zip(found, wanted, strict=True):
         assert agrees(item, want), (brief, want)
-
-
-@pytest.mark.parametrize(("language", "case"), cases("officials"))
-def test_officials(language: str, case: dict[str, Any]) -> None:
-    check("officials", language, case)
-
-
-@pytest.mark.parametrize(("language", "case"), cases("figures"))
-def test_figures(language: str, case: dict[str, Any]) -> None:
-    check("figures", language, case)
-
-
-@pytest.mark.parametrize(("language", "case"), cases("dates"))
-def test_dates(language: str, case: dict[str, Any]) -> None:
-    check("dates", language, case)
-
-
-@pytest.mark.parametrize(("language", "case"), cases("references"))
-def test_references(language: str, case: dict[str, Any]) -> None:
-    check("references", language, case)
-
-
-@pytest.mark.parametrize(("language", "case"), cases("recommendations"))
-def test_recommendations(language: str, case: dict[str, Any]) -> None:
-    check("recommendations", language, case)
-
-
-@pytest.mark.parametrize(("language", "case"), cases("visit"))
-def test_visit(language: str, case: dict[str, Any]) -> None:
-    check("visit", language, case)
-
-
-@pytest.mark.parametrize(("language", "case"), cases("document"))
-def test_document(language: str, case: dict[str, Any]) -> None:
-    check("document", language, case)

@@ -14,6 +14,7 @@ from visitx.references_names import cite_name
 from visitx.references_numbers import cited_parts, is_chapter, is_short_form
 from visitx.references_titles import Titles
 
+SHORT = 2  # words between a number and the name of the code that it enacts
 NEAR = 6  # tokens within which a bracket behind a number gives the document's other name
 
 
@@ -49,25 +50,29 @@ def _citations(match: Match, titles: Titles) -> Iterator[Citation]:
         yield from cite_numbers(match, titles)
     elif how == "date":
         if citation := _by_date(match, titles):
-            yield citation
+            yield _with_number(citation, titles)
     elif citation := cite_name(match, titles):
         yield _with_number(with_details(citation, titles), titles)
 
 
 def _by_date(match: Match, titles: Titles) -> Citation | None:
-    """A legal act of a certain day, and what it is about where that follows."""
+    """A legal act of a certain day and what it is about; one of some kinds is known by its day alone."""
     reading = titles.reading
     head = reading.hit_at("document", match.slots["document"][0])
     dated = reading.hit_at("dated", match.slots["dated"][0])
-    if not head or not dated or head.id not in str(match.rule.gives["kinds"]).split() or titles.is_draft(head.first):
+    if not head or not dated or titles.is_draft(head.first):
         return None
-    title = reading.text_of(head.first, dated.last)
-    citation = Citation(head.id, head.first, dated.last, match.rule.id, title=title, date=dated.id, by_date=True)
-    about = titles.words.about.at(reading.norms, dated.last)
-    if about and titles.content(about.last, end := titles.plain_end(about.last)):
-        name = f"{reading.text_of(head.first, head.last)} {reading.text_of(about.first, end)}"
-        return citation._replace(last=end, title=name, by_date=False)
-    return citation
+    first = titles.proper_start(head.first) if titles.capital(head.first) else head.first
+    gives, last = match.rule.gives, dated.last
+    about = titles.words.about.at(reading.norms, last)
+    end = titles.plain_end(about.last) if about and reading.tags[about.first] != "OF" else last
+    if about and head.id in str(gives["about-kinds"]).split() and titles.content(about.last, end):
+        title = f"{reading.text_of(first, head.last)} {reading.text_of(last, end)}"
+        return Citation(head.id, first, end, match.rule.id, title=title, date=dated.id)
+    if head.id not in str(gives["kinds"]).split():
+        return None
+    title = reading.text_of(first, last)
+    return Citation(head.id, first, last, match.rule.id, title=title, date=dated.id, by_date=True)
 
 
 def _with_number(citation: Citation, titles: Titles) -> Citation:
@@ -123,11 +128,18 @@ def _with_aliases(citations: list[Citation], titles: Titles) -> list[Citation]:
 
 def _belongs(before: Citation, citation: Citation, titles: Titles) -> bool:
     reading = titles.reading
-    between = range(before.last, citation.first)
-    if before.kind != citation.kind or len(between) > NEAR:
+    at, gap = before.last, range(before.last, citation.first)
+    if at >= len(reading) or len(gap) > NEAR:
         return False
-    led = before.last < len(reading) and (reading.words[before.last] == "(" or titles.is_about(before.last))
-    return led and not any(reading.words[i] in (",", ";", ".", ")") for i in between)
+    if before.number and titles.words.enacting.at(reading.norms, at):  # Ordinance 12 | enacting the | Land Code
+        return not any(titles.capital(i) for i in gap) and len(gap) <= SHORT
+    if before.kind != citation.kind:
+        return False
+    if reading.words[at] == ",":  # Bill 96, Healthy Waters Act
+        called = titles.words.aliases.ending(reading.norms, citation.first) is not None
+        return called or (len(gap) == 1 and titles.capital(citation.first))
+    led = reading.words[at] == "(" or titles.is_about(at) or titles.words.aliases.ending(reading.norms, citation.first)
+    return bool(led) and not any(reading.words[i] in (",", ";", ".", ")") for i in gap)
 
 
 def _merge(merged: list[Citation], new: Citation) -> None:

@@ -44,6 +44,8 @@ def cite_numbers(match: Match, titles: Titles) -> Iterator[Citation]:
     if hit is None or not (chain := _chain(match.slots["document-number"], hit, titles)):
         return
     first = Citation(hit.id, match.slots["document"][0], 0, match.rule.id)
+    if not _may_be_bracketed(hit, chain[0], titles):
+        return
     named = match.slots.get("issuer")
     issuer = _issuer_in(named, titles) if named else _issuer_before(head[0], titles)
     if named and issuer is None:
@@ -64,12 +66,21 @@ def _chain(slot: tuple[int, int], head: Hit, titles: Titles) -> list[Citation]:
         found = with_details(Citation(head.id, hit.first, hit.last, "", hit.id), titles)
         chain.append(found)
         hit = _next_in_list(found.last, titles)
-    while chain and is_bare(chain[-1].number or "") and not _stands_alone(chain[-1], head, titles, len(chain) > 1):
+    signed = bool(chain) and titles.numbers.is_signed(chain[0].first)
+    if chain and not signed and all(is_bare(c.number or "") for c in chain) and _is_part(chain[-1].last, titles):
+        return []
+    while chain and is_bare(chain[-1].number or "") and not _stands_alone(chain[-1], head, titles, chain[:-1]):
         chain.pop()
-    loose = chain and not titles.numbers.is_signed(chain[0].first) and is_loose(head, reading)
+    loose = chain and not signed and is_loose(head, reading)
     if loose and not any(_is_plainly_coded(c.number or "") for c in chain):
         return []
     return chain
+
+
+def _may_be_bracketed(head: Hit, first: Citation, titles: Titles) -> bool:
+    """A number in brackets without a sign is that of a series in several parts: `report (A/HRC/58/42)`."""
+    bare = titles.reading.words[head.last] == "(" and first.first == head.last + 1
+    return not bare or (first.number or "").count("/") > 1
 
 
 def _next_in_list(at: int, titles: Titles) -> Hit | None:
@@ -98,26 +109,27 @@ def is_loose(head: Hit, reading: Reading) -> bool:
 
 
 def _is_plainly_coded(number: str) -> bool:
-    return is_coded(number) and not _SCHOOL_YEAR.fullmatch(number) and any(c in number for c in "/-) ")
+    return is_coded(number) and not _SCHOOL_YEAR.fullmatch(number) and any(c in number for c in "/-). ")
 
 
-def _stands_alone(citation: Citation, head: Hit, titles: Titles, listed: bool) -> bool:
+def _stands_alone(citation: Citation, head: Hit, titles: Titles, listed: list[Citation]) -> bool:
     """May digits alone be the number: a sign before them, or a word that is no everyday one, and nothing counted?"""
     reading, number = titles.reading, citation.number or ""
     if titles.numbers.is_signed(citation.first):
         return True
     if is_loose(head, reading) or len(number) > 5 or _YEAR.fullmatch(number):
         return False
-    at = citation.last
-    if _is_part(at, titles):
+    if listed and not is_bare(listed[-1].number or ""):  # Directive 2008/98, 95 per cent
         return False
-    known = head.last > head.first + 1 or not begins_sentence(reading, head)
+    at = citation.last
+    goes_on = at < len(reading) and reading.tags[at] in _GRAMMAR
+    known = head.last > head.first + 1 or not begins_sentence(reading, head) or (goes_on and len(number) > 1)
     if titles.capital(head.first) and not listed and known:
         return True
     if is_everyday(head, reading):
         return False
     closed = at >= len(reading) or reading.line_index(at) != reading.line_index(at - 1)
-    return closed or reading.tags[at] in _GRAMMAR or titles.words.stops.at(reading.norms, at) is not None
+    return closed or goes_on or titles.words.stops.at(reading.norms, at) is not None
 
 
 def _is_part(at: int, titles: Titles) -> bool:
@@ -183,16 +195,17 @@ def _issuer_at(at: int, high: int, titles: Titles) -> tuple[int, int] | None:
 
 
 def _name_end(end: int, high: int, reading: Reading) -> int:
-    """What a small adjective, or one noun behind *of*, adds to the name of an issuer."""
+    """What a small adjective, or a noun or two behind *of*, adds to the name of an issuer."""
     end = _past_adjectives(end, high, reading)
-    noun = end + 1
-    while noun < high and reading.tags[noun] == "DET":
-        noun += 1
-    joined = (
-        noun < high and reading.tags[end] == "OF" and reading.tags[noun] == "NOUN" and reading.words[noun].isalpha()
-    )
-    if joined and not reading.hit_at("issuer", noun) and not reading.hit_at("dated", end + 1):
-        return _past_adjectives(noun + 1, high, reading)
+    for _ in range(2):  # Council | of the rights | of man
+        noun = end + 1
+        while noun < high and reading.tags[noun] == "DET":
+            noun += 1
+        if noun >= high or reading.tags[end] != "OF" or reading.tags[noun] != "NOUN":
+            break
+        if not reading.words[noun].isalpha() or reading.hit_at("issuer", noun) or reading.hit_at("dated", end + 1):
+            break
+        end = _past_adjectives(noun + 1, high, reading)
     return end
 
 

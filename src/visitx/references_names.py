@@ -20,8 +20,9 @@ def cite_name(match: Match, titles: Titles) -> Citation | None:
     gives = match.rule.gives
     if head is None:
         last = titles.years_end(match.last)
+        named = reading.hit_at("named-document", match.first)
         title = reading.text_of(match.first, last)
-        return Citation(str(gives["kind"]), match.first, last, match.rule.id, title=title)
+        return Citation(named.id if named else str(gives["kind"]), match.first, last, match.rule.id, title=title)
     kinds = str(gives.get("kinds", "")).split()
     if kinds and head.id not in kinds:
         return None
@@ -56,15 +57,20 @@ def _head_capital(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | 
     if not titles.capital(head.first) or titles.in_title_case(head.first):
         return None
     last = titles.plain_end(head.last)
+    if head.id in str(match.rule.gives.get("nests", "")).split():
+        last = titles.nested_end(last)
     end = titles.years_end(last)
+    if last == head.last and (about := titles.words.about.at(reading.norms, end)):  # Entente de 2019 | sur …
+        end = titles.years_end(last := titles.plain_end(about.last))
     names = any(titles.capital(i) for i in range(head.last, last))
     linked = any(reading.tags[i] == "OF" or titles.is_about(i) for i in range(head.last, last))
-    if not (names or linked or end > last):
+    content = titles.content(head.last, last)
+    if not (names or linked or end > last or content > 1):
         return None
-    if begins_sentence(reading, head) and not (names and end > last):
+    if begins_sentence(reading, head) and not (names and end > last) and not titles.item_end(head.first, end):
         return None
     years = end > last or titles.years_behind(end)
-    if not years and not names and titles.content(head.last, last) < 2 and _is_activity(head, titles):
+    if not years and not names and content < 2 and _is_activity(head, titles):
         return None
     return (head.first, end) if _is_document(head, head.first, years, titles) else None
 
@@ -83,7 +89,9 @@ def _beside(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     """A proper name right behind the kind."""
     start = match.last
     _, high = titles.reading.sentence_bounds(head.first)
-    if start >= high or not titles.names_something(start) or titles.reading.hit_at("issuer", start):
+    if start >= high or not titles.names_something(start):
+        return None
+    if titles.reading.hit_at("issuer", start) or titles.reading.hit_at("document-sign", start):
         return None
     if titles.capital(head.first) == bool(match.rule.gives.get("small")):
         return None
@@ -95,9 +103,20 @@ def _years(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     """Written small, and known by the span of years at its end."""
     if titles.capital(head.first):
         return None
+    first = titles.noun_start(head.first) if match.rule.gives.get("before") else head.first
     last = titles.plain_end(head.last)
     end = titles.years_end(last)
-    return (head.first, end) if end > last and "-" in titles.reading.text_of(last, end).replace("–", "-") else None
+    return (first, end) if end > last and "-" in titles.reading.text_of(last, end).replace("–", "-") else None
+
+
+def _year(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
+    """Written small, and known by a word or two and the year of its making: `loi foncière de 2010`."""
+    first, last = min(match.slots["word"][0], head.first), match.last
+    first = min(first, match.slots["year"][0])
+    known = titles.content(*match.slots["word"]) and not titles.is_draft(head.first)
+    if titles.capital(head.first) or not known:
+        return None
+    return first, last
 
 
 def _quoted(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
@@ -125,4 +144,5 @@ _WAYS: dict[str, Named] = {
     "beside": _beside,
     "quoted": _quoted,
     "years": _years,
+    "year": _year,
 }

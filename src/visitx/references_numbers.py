@@ -25,11 +25,14 @@ _SHAPES = [
         r"[A-Z][\w./-]*? ?\((?:19|20)\d\d\)(?: ?\d+(?![\w/-]))?",  # S/RES/2719 (2023), CPT/Inf (2022) 22
         r"\d{1,5} ?\((?:19|20)\d\d\)",  # 2719 (2023)
         r"[A-Z][a-z]{0,2}\. ?\d[\w-]*",  # Cap. 45, L. 2213-1
+        r"\d[\w-]*(?: / ?|/ )(?:[A-Z]{2}|\d{4})[\w-]*(?: ?/ ?[A-Z]{2}[\w-]*)*",  # 35 / NQ-CP, 11 /2016/ND-CP
         r"[^\W_](?:[\w./-]|\(\w+\))*",  # 132/2025/ND-CP, 14(3)/PF-II/2025, C-15
     )
 ]
 _CODE = re.compile(r"\w[\w./() -]*")
-_TELLING = re.compile(r"[A-Z]|\d[/-]\d|\)")
+_TELLING = re.compile(r"[A-Z]|\d[/-]\d|\)|^\d\d\.\d{4}$")
+_BLANK_SLASH = re.compile(r" ?/ ?")
+_PLAIN_NAME = re.compile(r"\d+[A-Z]{2,}")
 _CHAPTER = re.compile(r"[A-Z][a-z]+\. \d")
 _DIGITS = re.compile(r"\d+")
 _YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)\d\d")
@@ -83,7 +86,8 @@ class Numbers:
         first, (_, high) = at, self.reading.line_bounds(at)
         at = self._past_mark(at, high)
         start = self.reading.starts[at] + self._glued_sign(at)
-        found = None if self.reading.hit_at("document-sign", at) else number_at(self.reading.text, start)
+        announced = at > first or self.is_signed(at)
+        found = None if self.reading.hit_at("document-sign", at) else number_at(self.reading.text, start, announced)
         if found is None or self.reading.hit_at("dated", at):
             return None
         last = self._token_after(at, found[0])
@@ -162,28 +166,31 @@ def _digit_near(reading: Reading, at: int, high: int) -> bool:
     return any(c.isdigit() for w in reading.words[at : min(at + 2, high)] for c in w)
 
 
-def number_at(text: str, start: int) -> tuple[int, str] | None:
-    """Where the number ends that begins at `start`, and the number itself; None where none begins there."""
+def number_at(text: str, start: int, announced: bool = False) -> tuple[int, str] | None:
+    """Where the number ends that begins at `start`, and the number itself; None where none begins there.
+
+    What may be a span of years or a name (2012/2002, 3DS) is a number only where a sign or a mark has announced it.
+    """
     part = text[start : start + 60].translate(_LETTERS)
     for shape in _SHAPES:
         if found := shape.match(part):
             code = found.group().rstrip("./-")
-            if _is_code(code):
+            if _is_code(code) and (announced or not (_YEARS.fullmatch(code) or _PLAIN_NAME.fullmatch(code))):
                 with suppress(ValueNotUnderstoodError):
                     return start + len(code), normalize_number(code)
     return None
 
 
 def _is_code(code: str) -> bool:
-    """Digits, capitals and at most a few small letters; not a span of years."""
-    small = sum(c.islower() for c in code)
-    return any(c.isdigit() for c in code) and not code[0].islower() and small <= 4 and not _YEARS.fullmatch(code)
+    """Digits, capitals and at most a few small letters."""
+    return any(c.isdigit() for c in code) and not code[0].islower() and sum(c.islower() for c in code) <= 4
 
 
 def normalize_number(code: str) -> str:
     """The number without diacritics, one kind of hyphen, one blank. Raises ValueNotUnderstoodError for no number."""
     plain = unicodedata.normalize("NFKD", code.translate(_LETTERS))
     plain = " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    plain = _BLANK_SLASH.sub("/", plain)
     if not _CODE.fullmatch(plain) or not any(c.isdigit() for c in plain):
         raise ValueNotUnderstoodError(f"{code!r} is no number of a document")
     return plain

@@ -7,30 +7,28 @@ import re
 from visitx.hits import Hit
 from visitx.reading import Reading
 from visitx.references_numbers import Numbers
-from visitx.references_words import CiteWords
+from visitx.references_plain import GRAMMAR, ROMAN, PlainNames
 
-LONGEST_TITLE = 16
+_APOSTROPHES = ("'", "’")
 _YEARS = re.compile(r"(?:,? )((?:FY ?)?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)(?![\w/-])")
 _YEAR_OR_ORDINAL = re.compile(r"(?:19|20)\d\d|\d+[a-z]{1,3}")
+_FIGURED = re.compile(r"\d+[A-Z]{2,}")
+_ACRONYM = re.compile(r"[^\W\d_][\w-]*[A-Z][\w-]*")
+_SPAN = re.compile(r"\d ?[-–/] ?\d")
 _BRACKETED = re.compile(r" ?\((?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d\)")
-_GRAMMAR = frozenset({"DET", "OF", "PREP", "CONJ", "SUB", "PRON", "AUX", "ADV"})
 
 
-class Titles:
+class Titles(PlainNames):
     """The reach of names in one reading, and its numbers."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.words = reading.prepared(CiteWords)
+        super().__init__(reading)
         self.numbers = Numbers(reading)
 
-    def capital(self, at: int) -> bool:
-        """Does this token begin with a capital?"""
-        return self.reading.words[at][0].isupper()
-
     def names_something(self, at: int) -> bool:
-        """Is this token a capitalized word without a figure in it?"""
-        return self.capital(at) and not any(c.isdigit() for c in self.reading.words[at])
+        """Is this token a capitalized word without a figure in it, or a figure with capitals (3DS)?"""
+        word = self.reading.words[at]
+        return (self.capital(at) and not any(c.isdigit() for c in word)) or _FIGURED.fullmatch(word) is not None
 
     def in_title_case(self, at: int) -> bool:
         """Is the line one in which nearly every long word has a capital, as in English headlines?"""
@@ -52,7 +50,7 @@ class Titles:
                 first = at
             elif not self._joins(at):
                 break
-        while first < head and self.reading.tags[first] in _GRAMMAR:
+        while first < head and self.reading.tags[first] in GRAMMAR:
             first += 1
         return first
 
@@ -70,17 +68,22 @@ class Titles:
         return word[0].isupper() or word == "(" or _YEAR_OR_ORDINAL.fullmatch(word) is not None
 
     def _joins(self, at: int) -> bool:
-        """A small word inside a name: what precedes it is a capitalized name as well, and no document."""
-        if self.reading.norms[at] not in self.words.inner or at == 0 or not self.capital(at - 1):
+        """A small word or a possessive inside a name: what precedes is a capitalized name as well, and no document."""
+        reading = self.reading
+        if at == 0 or not self.names_something(at - 1) or reading.tags[at - 1] in GRAMMAR:
             return False
-        return self.reading.tags[at - 1] not in _GRAMMAR and self.reading.hit_ending("document", at) is None
+        if reading.words[at] in _APOSTROPHES:  # Workers' Compensation Act
+            return reading.hit_ending("issuer", at) is None
+        if reading.norms[at] in self.words.clitics:  # Children's Act
+            return reading.norms[at - 1] in self.words.owners
+        return reading.norms[at] in self.words.inner and reading.hit_ending("document", at) is None
 
     def proper_end(self, at: int) -> int:
         """Where the run of capitalized words ends that begins at `at`, small words between them included."""
         _, high = self.reading.sentence_bounds(at - 1)
         end = at
         while (word := self._skip_links(end, high)) < high:
-            if self._goes_on_elsewhere(end, word, high):
+            if self._goes_on_elsewhere(end, word, high) or self.reading.hit_at("document-sign", word):
                 break
             if self.reading.words[word] == "(" and self._opening_closes(word, high):
                 end = word + 3
@@ -101,12 +104,14 @@ class Titles:
         return "DET" in tags or any(self.reading.hit_at("document", i) for i in range(word, last))
 
     def _opening_closes(self, at: int, high: int) -> bool:
-        return at + 2 < high and self.capital(at + 1) and self.reading.words[at + 2] == ")"
+        """Does a bracket stand inside the name, as in `Ground Water (Regulation) Act`, and not behind it?"""
+        closed = at + 3 < high and self.capital(at + 1) and self.reading.words[at + 2] == ")"
+        return closed and self.names_something(at + 3)
 
     def _skip_links(self, at: int, high: int) -> int:
         """Past the small words inside a name, an apostrophe, or a comma of an enumeration."""
         stop = min(at + 3, high)
-        if at < high and (self.reading.words[at] in ("'", "’") or self._enumerates(at, high)):
+        if at < high and (self.reading.words[at] in _APOSTROPHES or self._enumerates(at, high)):
             return at + 1
         while at < stop and self.reading.norms[at] in self.words.links and not self.capital(at):
             at += 1
@@ -126,79 +131,52 @@ class Titles:
                 return False
         return False
 
-    def plain_end(self, at: int) -> int:
-        """Where a name in small letters ends: at a stop, a verb, a date, another document, a word that leads away."""
-        _, high = self.reading.sentence_bounds(at - 1)
-        end = at
-        for i in range(at, min(high, at + LONGEST_TITLE)):
-            if self._leads_away(i, high) and not (i == at and self._introduces_verb(i, high)):
-                break
-            if self.reading.norms[i] not in self.words.links:
-                end = i + 1
-        return end
-
-    def _introduces_verb(self, at: int, high: int) -> bool:
-        """`visant | à renforcer`: the first word of what a document is about may lead to a verb."""
-        return self.reading.norms[at] in self.words.links and at + 1 < high and self.reading.tags[at + 1] == "VERB"
-
-    def _leads_away(self, at: int, high: int) -> bool:
-        reading = self.reading
-        tag = reading.tags[at]
-        if not reading.words[at][0].isalpha() or reading.hit_at("dated", at) or reading.hit_at("document", at):
-            return True
-        if (
-            self.words.stops.at(reading.norms, at)
-            or reading.norms[at] in self.words.verbs
-            or (tag in _GRAMMAR and reading.norms[at] not in self.words.links)
-        ):
-            return True
-        if tag not in ("CONJ", "PREP"):
-            return False
-        following = [reading.hit_at("document", i) for i in range(at + 1, min(at + 3, high))]
-        return any(following) or (at + 1 < high and reading.tags[at + 1] == "VERB")
-
     def years_end(self, end: int) -> int:
-        """The end of a name together with the years behind it: `Plan 2024-2028`, `Act, 2018`."""
-        offset = self.reading.end(end - 1)
-        found = _YEARS.match(self.reading.text, offset)
-        while found and end < len(self.reading) and self.reading.starts[end] < found.end():
+        """The end of a name together with what counts it: `Plan 2024-2028`, `Act, 2018`, `Act of 2018`, `Plan III`."""
+        reading = self.reading
+        if end < len(reading) and ROMAN.fullmatch(reading.words[end]):
+            end += 1
+        start = self._past_acronym(end)
+        term = self.words.joiners.at(reading.norms, start) or self.words.spans.at(reading.norms, start)
+        found = _YEARS.match(reading.text, reading.end((term.last if term else start) - 1))
+        if not found or (term and term.id == "span" and not _SPAN.search(found.group())):
+            return end
+        while end < len(reading) and reading.starts[end] < found.end():
             end += 1
         return end
+
+    def _past_acronym(self, end: int) -> int:
+        """Past an acronym in brackets behind a name, as in `Programme d'eau (PRIMEAU) 2023`."""
+        words = self.reading.words[end : end + 3]
+        inside = len(words) == 3 and words[0] == "(" and words[2] == ")" and _ACRONYM.fullmatch(words[1])
+        return end + 3 if inside else end
+
+    def item_end(self, first: int, end: int) -> bool:
+        """Is the name all that stands in an item of a list?"""
+        low, high = self.reading.line_bounds(first)
+        return first == low + 1 and end == high and not self.reading.words[low][0].isalnum()
+
+    def noun_start(self, head: int) -> int:
+        """The first of the nouns and adjectives before a kind that is written small."""
+        low, _ = self.reading.sentence_bounds(head)
+        first = head
+        while first > low and self.reading.tags[first - 1] in ("NOUN", "ADJ", "NAME", "VERB", "NUM"):
+            first -= 1
+        return first
 
     def years_behind(self, end: int) -> bool:
         """Do years in brackets follow the name, which are no part of it?"""
         return _BRACKETED.match(self.reading.text, self.reading.end(end - 1)) is not None
 
-    def pair_end(self, end: int) -> int:
-        """`Climat et résilience`: a small noun that a conjunction joins to the name, where the name ends with it."""
-        tags, words = self.reading.tags, self.reading.words
-        _, high = self.reading.sentence_bounds(end - 1)
-        if end + 2 >= high or tags[end] != "CONJ" or tags[end + 1] not in ("NOUN", "ADJ", "NAME"):
-            return end
-        return end + 2 if tags[end + 2] in _GRAMMAR or not words[end + 2][0].isalnum() else end
-
-    def content(self, first: int, last: int) -> int:
-        """How many words of a range say something: no small word, no year, no ordinal."""
-        reading = self.reading
-        return sum(
-            reading.words[i][0].isalpha()
-            and reading.tags[i] not in _GRAMMAR
-            and reading.norms[i] not in self.words.links
-            for i in range(first, last)
-        )
-
     def is_draft(self, first: int) -> bool:
         """Does what precedes say that the document is one of many, or still to be written?"""
         return self.words.drafts.ending(self.reading.norms, first) is not None
 
-    def is_about(self, at: int) -> bool:
-        """Does a word that leads to what a document is about begin at this token?"""
-        return self.words.about.at(self.reading.norms, at) is not None
-
     def follows_name(self, last: int) -> bool:
         """Is the name only the beginning of another one, as in `Policy Director`?"""
         _, high = self.reading.sentence_bounds(last - 1)
-        return last < high and self.capital(last) and self.reading.words[last][0].isalpha()
+        goes_on = last < high and self.capital(last) and self.reading.words[last][0].isalpha()
+        return goes_on and not self.reading.hit_at("document-sign", last)
 
 
 def begins_sentence(reading: Reading, head: Hit) -> bool:

@@ -12,7 +12,7 @@ from visitx.patterns import Match
 from visitx.reading import Reading
 from visitx.record import DateItem, Official, Position, Visit
 from visitx.visit_parties import Delegations, Heads, sides_of
-from visitx.visit_places import places_after, visit_dates
+from visitx.visit_places import Places, visit_dates
 from visitx.visit_scene import Mentions, Told
 
 MOST_PLACES = 6
@@ -100,8 +100,9 @@ class _Finder:
 
     def _places(self, travels: Sequence[Match]) -> Iterator[str]:
         seen: set[str] = set()
+        places = Places(self.reading, self.organizations, self.mentions)
         for match in travels:
-            for first, last in places_after(self.reading, self.organizations, self.mentions, match):
+            for first, last in places.behind(match):
                 text = self.reading.text_of(first, last)
                 if bare(text) not in seen:
                     seen.add(bare(text))

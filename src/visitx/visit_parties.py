@@ -12,6 +12,7 @@ from visitx.record import Visit
 from visitx.visit_scene import Mentions, Told
 
 FURTHEST = 5  # tokens from the word for the visitors to their organization (a team of six senior experts from …)
+_HEADS = frozenset({"head", "chair"})  # roles
 _SMALL = frozenset({"AUX", "ADV", "PRON"})
 
 
@@ -36,14 +37,12 @@ class Delegations:
 
     def _named(self) -> Iterator[Range]:
         """Beside a word for the visitors (the delegation of the Ministry, the UNICEF team)."""
-        standing = {at for hit in self.reading.hits("standing-mission") for at in range(hit.first, hit.last)}
-        told = [m for m in self.told.giving("delegation") if m.slots.get("delegation-word", (-1,))[0] not in standing]
+        told = [m for m in self.told.giving("delegation") if "delegation-word" in m.slots]
         for match in sorted(told, key=self.told.in_title):
-            if "delegation-word" in match.slots:
-                after = match.rule.gives["delegation"] == "after"
-                found = self.behind(match.last) if after else self._before(match.slots["delegation-word"][0])
-                if found:
-                    yield found
+            after = match.rule.gives["delegation"] == "after"
+            found = self.behind(match.last) if after else self._before(match.slots["delegation-word"][0])
+            if found:
+                yield found
 
     def _sent(self) -> Iterator[Range]:
         """Members, experts, inspectors of an organization, who went somewhere."""
@@ -162,7 +161,7 @@ class Heads:
             (o.name, bare(p.organization or ""))
             for o in self.mentions.officials
             for p in o.positions
-            if p.role == "head"
+            if p.role in _HEADS
         ]
         if not held:
             return None

@@ -15,83 +15,71 @@ LONGEST_WAY = 16  # tokens from the word for travelling to the place
 NEAR = 6  # tokens between two dates of one visit
 
 
-def places_after(reading: Reading, organizations: Organizations, mentions: Mentions, match: Match) -> Iterator[Range]:
-    """The places named behind a match, in its clause: capitals that are no person, no organization and no day."""
-    _, high = reading.sentence_bounds(match.first)
-    at, high = visited(match), min(high, match.last + LONGEST_WAY)
-    within = match.rule.gives["place"] == "within"
-    while at < high and not _ends_places(reading, organizations, at):
-        if mentions.at(at) is not None or reading.hit_at("role", at) or reading.hit_at("honorific", at):
-            return
-        country = reading.hit_at("country-name", at)
-        if country and reading.words[at][0].isupper() and not within:
-            yield at, country.last
-            at = country.last
-        elif reading.words[at][0].isupper() and not _is_small(reading, at):
-            end = _capitals_end(reading, at)
-            if _is_place(reading, organizations, at, end) and not (
-                within and not _has_kind(reading, organizations, at, end)
-            ):
-                yield at, end
+class Places:
+    """The places that the journeys of one article went to."""
+
+    def __init__(self, reading: Reading, organizations: Organizations, mentions: Mentions) -> None:
+        self.reading = reading
+        self.words = organizations.words
+        self._countries = reading.starting("country-name")
+        titles = (*reading.starting("role"), *reading.starting("honorific"))
+        self._people = frozenset([*titles, *(at for p in mentions.places for at in range(p.first, p.last))])
+        marks = (*titles, *reading.starting("rank"), *reading.starting("weekday"), *reading.starting("month"))
+        self._marks = frozenset(marks)
+
+    def behind(self, match: Match) -> Iterator[Range]:
+        """Those named behind a match, in its clause: capitals that are no person, no organization and no day."""
+        _, high = self.reading.sentence_bounds(match.first)
+        at, high = visited(match), min(high, match.last + LONGEST_WAY)
+        within = match.rule.gives["place"] == "within"
+        while at < high and at not in self._people and not self._ends(at):
+            end = at + 1
+            if self.reading.words[at][0].isupper():
+                country = None if within else self._countries.get(at)
+                end = country.last if country else self._capitals_end(at)
+                if country or (self._is_place(at, end) and not (within and not self._has_kind(at, end))):
+                    yield at, end
             at = end
-        else:
+
+    def _ends(self, at: int) -> bool:
+        """A verb, a clause or a pronoun, or a mark; but l'est du Tchad is no verb."""
+        tag, norms = self.reading.tags[at], self.reading.norms
+        if tag == "AUX" and norms[at - 1] in self.words.articles:
+            return False
+        return tag in ("SUB", "VERB", "AUX", "PRON") or norms[at] in (";", ":")
+
+    def _capitals_end(self, at: int) -> int:
+        """Where a run of capitals ends."""
+        _, high = self.reading.line_bounds(at)
+        while at < high and self.reading.words[at][0].isupper():
             at += 1
+        return at
 
+    def _is_place(self, first: int, end: int) -> bool:
+        """No body, field, title, day or month in it, and no word in capitals throughout, a slash or a stop."""
+        names, norms, words = self.reading.words[first:end], self.reading.norms[first:end], self.words
+        if names[-1].endswith(".") or any("/" in w or (w.isupper() and len(w) > 1) for w in names):
+            return first in self._countries
+        if not self._marks.isdisjoint(range(first, end)) or words.barred.issuperset(norms):
+            return False
+        prefixed = bare(names[0]) in words.place_prefixes and end - first > 1
+        if not prefixed and not (words.bodies.isdisjoint(norms) and words.portfolios.isdisjoint(norms)):
+            return False
+        return not self._is_part(end)
 
-def _ends_places(reading: Reading, organizations: Organizations, at: int) -> bool:
-    """A verb, a clause or a pronoun, or a mark; but l'est du Tchad is no verb."""
-    noun = at > 0 and reading.norms[at - 1] in organizations.words.articles and reading.tags[at] == "AUX"
-    return reading.norms[at] in (";", ":") or (reading.tags[at] in ("SUB", "VERB", "AUX", "PRON") and not noun)
+    def _is_part(self, end: int) -> bool:
+        """Is what ends here part of another name: of a body, a type (Dash 8), a longer name (Imi n'Ouzarif)?"""
+        _, high = self.reading.line_bounds(end - 1)
+        if end >= high:
+            return False
+        norm = self.reading.norms[end]
+        body = norm in self.words.bodies or norm in self.reading.possessives
+        return body or norm[0].isdigit() or "'" in norm[1:2]
 
-
-def _is_small(reading: Reading, at: int) -> bool:
-    return (
-        reading.tags[at] in ("DET", "PREP", "CONJ", "OF")
-        and at + 1 < len(reading)
-        and not reading.words[at + 1][0].isupper()
-    )
-
-
-def _capitals_end(reading: Reading, at: int) -> int:
-    """Where a run of capitals ends."""
-    _, high = reading.line_bounds(at)
-    while at < high and reading.words[at][0].isupper():
-        at += 1
-    return at
-
-
-def _is_place(reading: Reading, organizations: Organizations, first: int, end: int) -> bool:
-    """No body, field, title, day or month in it, and no word in capitals throughout."""
-    words = organizations.words
-    if len(reading.text_of(first, end)) < 3 or reading.words[end - 1].endswith(".") or _numbered(reading, end):
-        return False
-    named = bare(reading.words[first]) in words.place_prefixes and end - first > 1
-    if not named and any(n in words.bodies or n in words.portfolios for n in reading.norms[first:end]):
-        return False
-    if all(n in words.barred for n in reading.norms[first:end]):
-        return False
-    marks = ("role", "honorific", "rank", "weekday", "month")
-    if any(reading.hit_at(lexicon, at) for at in range(first, end) for lexicon in marks):
-        return False
-    if any("/" in w for w in reading.words[first:end]):
-        return False
-    if any(w.isupper() and len(w) > 1 for w in reading.words[first:end]):
-        return reading.hit_at("country-name", first) is not None
-    follows = reading.norms[end] if end < len(reading) else ""
-    return follows not in words.bodies and follows not in ("'s", "’s")
-
-
-def _numbered(reading: Reading, end: int) -> bool:
-    """Does a number or the rest of a name follow (Dash 8, Imi n'Ouzarif)?"""
-    _, high = reading.line_bounds(end - 1)
-    return end < high and (reading.words[end][0].isdigit() or "'" in reading.norms[end][1:2])
-
-
-def _has_kind(reading: Reading, organizations: Organizations, first: int, end: int) -> bool:
-    """Does a word for what kind of place it is stand with it (province of X, X commune)?"""
-    places = organizations.words.places
-    around = [*reading.norms[max(0, first - 3) : first], *reading.norms[first : end + 1]]
-    return any(norm in places for norm in around)
+    def _has_kind(self, first: int, end: int) -> bool:
+        """Does a word for what kind of place it is stand with it (province of X, X commune)?"""
+        norms = self.reading.norms
+        return not self.words.places.isdisjoint([*norms[max(0, first - 3) : first], *norms[first : end + 1]])
 
 
 def visit_dates(reading: Reading, travels: Sequence[Match], dates: Sequence[DateItem]) -> list[str]:

@@ -11,6 +11,7 @@ from visitx.patterns import Match
 from visitx.reading import Reading
 from visitx.record import Official
 
+_VISITS = ("delegation-word", "visit-noun")  # lexicons of words that also stand in names of bodies
 LONGEST_JOURNEY = 8  # tokens from *ended* to *visit*
 
 
@@ -25,7 +26,11 @@ class Told:
     def __init__(self, reading: Reading, header: Header) -> None:
         self.reading = reading
         self._by_key: dict[str, list[Match]] = {}
+        standing = {at for hit in reading.hits("standing-mission") for at in range(hit.first, hit.last)}
         for match in sorted(reading.matches("visit"), key=lambda m: m.first):
+            words = (match.slots.get(name, (-1,))[0] for name in _VISITS)
+            if not standing.isdisjoint(words):
+                continue  # in the name of a standing body, or in a title (Chief of Mission)
             for key in match.rule.gives:
                 self._by_key.setdefault(key, []).append(match)
         title = reading.text.find(header.title) if header.title else -1
@@ -69,21 +74,21 @@ class Mentions:
         self.officials = officials
         self._when = reading.book.words("clause-when")
         starts = reading.starts
-        self._places = sorted(
+        self.places = sorted(
             Place(bisect_left(starts, m.start), bisect_left(starts, m.end), o.name)
             for o in officials
             for m in o.mentions
         )
-        self._firsts = [p.first for p in self._places]
+        self._firsts = [p.first for p in self.places]
 
     def at(self, token: int) -> Place | None:
         """The mention that holds a token."""
         index = bisect_right(self._firsts, token)
-        return self._places[index - 1] if index and token < self._places[index - 1].last else None
+        return self.places[index - 1] if index and token < self.places[index - 1].last else None
 
     def within(self, first: int, last: int) -> list[Place]:
         """The mentions that begin in a token range."""
-        return self._places[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
+        return self.places[bisect_left(self._firsts, first) : bisect_left(self._firsts, last)]
 
     def names(self, first: int, last: int) -> set[str]:
         """Who is mentioned in a token range."""

@@ -74,16 +74,7 @@ def _number(value: str | None) -> Any:
         return value
 
 
-NOT_FOUND = {"anie": "a request goes to a directorate in one version, to a town hall in the other: not told apart"}
-
-
-def marked() -> list[Any]:
-    """The pairs; one in which not all is found is a strict expected failure."""
-    marks = {name: [pytest.mark.xfail(reason=why, strict=True)] for name, why in NOT_FOUND.items()}
-    return [pytest.param(*p.values, id=p.id, marks=marks.get(p.values[1], [])) for p in pairs()]
-
-
-@pytest.mark.parametrize(("folder", "name"), marked())
+@pytest.mark.parametrize(("folder", "name"), list(pairs()))
 def test_finds_what_a_person_found(folder: Path, name: str) -> None:
     found = Counter(told(f)[:3] for f in compare(*both(folder, name)).findings)
     wanted = list(listed(folder, name))

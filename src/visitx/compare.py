@@ -14,7 +14,9 @@ from visitx.record import Record
 
 __all__ = ["Comparison", "Finding", "compare"]
 
-LITTLE = 0.4  # the part of the smaller record that two versions of one article share at least; two visits share a quarter
+LITTLE = (
+    0.4  # the part of the smaller record that two versions of one article share at least; two visits share a quarter
+)
 FEW = 6  # a record of fewer items says too little to tell
 
 

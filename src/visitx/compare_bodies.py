@@ -60,7 +60,7 @@ def _same_institution(left: tuple[Meaning, ...], right: tuple[Meaning, ...], gro
         return Verdict.DIFFERENT if known else Verdict.UNKNOWN
     if shared:
         return Verdict.DIFFERENT if _tells_apart(heads, ground) else Verdict.UNKNOWN
-    unknown = sum(not w.ids for w in (*left, *right))
+    unknown = sum(not w.ids and not ground.both_say(w.word) for w in (*left, *right))
     return Verdict.DIFFERENT if unknown <= 1 else Verdict.UNKNOWN
 
 

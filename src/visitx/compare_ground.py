@@ -11,7 +11,7 @@ from typing import Any
 from visitx.compare_align import assign
 from visitx.compare_evidence import Evidence
 from visitx.compare_findings import Placed
-from visitx.compare_glossary import Meaning, glossary, likeness
+from visitx.compare_glossary import Meaning, fold, glossary, likeness
 from visitx.compare_keys import KEYS, same_name
 from visitx.compare_landmarks import Landmarks
 from visitx.compare_wording import Passages, Wording
@@ -116,6 +116,18 @@ class Ground:
     def like(self, left: str | None, right: str | None) -> float | None:
         """How alike two texts are in meaning; None where one of them is not there."""
         return likeness(self.meanings(0, left), self.meanings(1, right)) if left and right else None
+
+    def both_say(self, word: str) -> bool:
+        """Does a folded word, as a name does, stand in both articles, or in what their records quote of them?"""
+        return all(word in words for words in self._words)
+
+    @cached_property
+    def _words(self) -> tuple[frozenset[str], frozenset[str]]:
+        left, right = (
+            frozenset((wording.folded if wording else fold(" ".join(_texts(record)))).split())
+            for record, wording in zip(self.records, self.wordings, strict=True)
+        )
+        return left, right
 
     @cached_property
     def bodies(self) -> tuple[frozenset[str], frozenset[str]]:

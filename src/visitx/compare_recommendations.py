@@ -20,6 +20,7 @@ SAID = 0.5  # below this a request is left out: the part of it that some passage
 LACKING = 0.15  # how much more of it may be said where a number or a date in it is not
 ROOM = 0.2  # what room counts beside words
 FEW, HALF = 2, 0.5  # the weight of words that is too little to tell, and the part of it that counts as said
+BESIDE = 600  # characters before a request, or before the list it stands in, that name who asks
 BEFORE = 1500  # characters before a request within which the one who asks is named, be it above a long list
 Matched = tuple[Recommendation, Recommendation]
 
@@ -87,17 +88,29 @@ def _landmarks_in(request: Recommendation, ground: Ground, side: int) -> frozens
 def _differences(a: Recommendation, b: Recommendation, ground: Ground) -> Iterator[Finding]:
     for field in ("by", "to"):
         values = (getattr(a, field), getattr(b, field))
-        if same_body(*values, ground) is Verdict.DIFFERENT and not _named_there(values, a, b, ground):
+        differ = same_body(*values, ground) is Verdict.DIFFERENT and not _named_there(values, a, b, ground)
+        if differ and (field != "by" or (_speaks(values[0], a, ground, 0) and _speaks(values[1], b, ground, 1))):
             yield changed(SECTION, field, values, a, b)
     if other_body_inside(a.text, b.text, ground) or _other_number(a, b, ground):
         yield changed(SECTION, "text", (a.text, b.text), a, b)
 
 
+def _speaks(name: str, request: Recommendation, ground: Ground, side: int) -> bool:
+    """Is who asks named beside the request, and not made out from far above? Of bodies only the name is known."""
+    people = [o for o in ground.records[side].officials if same_name(o.name, name)]
+    mentions = [m for o in people for m in o.mentions]
+    return not people or any(m.line == request.line or 0 <= request.start - m.start <= BESIDE for m in mentions)
+
+
 def _named_there(values: tuple[str, str], a: Recommendation, b: Recommendation, ground: Ground) -> bool:
     """Does the other side name the same body or person too, in the words of the request or right before them?
 
-    Then who asks whom is told in another order there, and one side may have been misread.
+    Then who asks whom is told in another order there, and one side may have been misread; but not where each version
+    has another person in the paragraph of the request.
     """
+    in_line = [[_is_in_line(name, request, ground, side) for side, request in enumerate((a, b))] for name in values]
+    if in_line == [[True, False], [False, True]]:
+        return False
     for name, request, side in ((values[0], b, 1), (values[1], a, 0)):
         words = ground.meanings(1 - side, name)
         inside = ground.meanings(side, request.text)
@@ -106,6 +119,12 @@ def _named_there(values: tuple[str, str], a: Recommendation, b: Recommendation, 
         if _is_near(name, request, ground, side):
             return True
     return False
+
+
+def _is_in_line(name: str, request: Recommendation, ground: Ground, side: int) -> bool:
+    """Is a person of that name mentioned in the paragraph of a request?"""
+    people = (o for o in ground.records[side].officials if same_name(o.name, name))
+    return any(m.line == request.line for o in people for m in o.mentions)
 
 
 def _is_near(name: str, request: Recommendation, ground: Ground, side: int) -> bool:

@@ -56,6 +56,10 @@ class Hits(dict[str, Found]):
         for hit in hits:
             raw[hit[2]].append(hit)
 
+    def has(self, lexicon: str) -> bool:
+        """Was a term of the lexicon found?"""
+        return bool(self._places.get(lexicon) or self._raw.get(lexicon))
+
     def __missing__(self, lexicon: str) -> Found:
         # Whoever asks for the same name while its phrases are read finds none, and does not ask for ever.
         self[lexicon] = found = _NONE

@@ -30,7 +30,7 @@ def find_all(
     found: list[Match] = []
     for pattern in patterns:
         for key in pattern.needed:
-            if not where[key]:
+            if not (reading.has_terms(key) if isinstance(key, str) else where[key]):
                 break
         else:
             found.extend(find_matches(pattern, reading, accept, begins))

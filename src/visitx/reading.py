@@ -153,6 +153,10 @@ class Reading:
         """The terms of a lexicon (or the phrases of a name) that were found, in order, none inside another."""
         return self._hits[lexicon].all
 
+    def has_terms(self, name: str) -> bool:
+        """Is there a hit of this lexicon, or of these phrases, in the article?"""
+        return self._hits.has(name) or bool(self._pipeline.phrases.get(name) and self.hits(name))
+
     def hit_at(self, lexicon: str, first: int) -> Hit | None:
         return self._hits[lexicon].at.get(first)
 

@@ -9,7 +9,7 @@ from visitx.header import Header
 from visitx.patterns import Match
 from visitx.reading import Reading
 from visitx.record import DateItem, Reference
-from visitx.references_citations import Citation, cite_numbers, with_details
+from visitx.references_citations import Citation, cite_numbers, is_plainly_coded, issuer_in, with_details
 from visitx.references_names import cite_name
 from visitx.references_numbers import cited_parts, is_chapter, is_short_form
 from visitx.references_titles import Titles
@@ -64,12 +64,16 @@ def _by_date(match: Match, titles: Titles) -> Citation | None:
         return None
     first = titles.proper_start(head.first) if titles.capital(head.first) else head.first
     gives, last = match.rule.gives, dated.last
+    issued, head_end = match.slots.get("issuer"), match.slots.get("word", (0, head.last))[1]
+    issuer = issuer_in(issued, titles) if issued else None
+    if (issued and not issuer) or titles.content(head.last, head_end) < head_end - head.last:
+        return None
     about = titles.words.about.at(reading.norms, last)
     end = titles.plain_end(about.last) if about and reading.tags[about.first] != "OF" else last
     if about and head.id in str(gives["about-kinds"]).split() and titles.content(about.last, end):
-        title = f"{reading.text_of(first, head.last)} {reading.text_of(last, end)}"
-        return Citation(head.id, first, end, match.rule.id, title=title, date=dated.id)
-    if head.id not in str(gives["kinds"]).split():
+        title = f"{reading.text_of(first, head_end)} {reading.text_of(last, end)}"
+        return Citation(head.id, first, end, match.rule.id, title=title, date=dated.id, issuer=issuer)
+    if head.id not in str(gives["kinds"]).split() or head_end > head.last or issuer:
         return None
     title = reading.text_of(first, last)
     return Citation(head.id, first, last, match.rule.id, title=title, date=dated.id, by_date=True)
@@ -79,11 +83,12 @@ def _with_number(citation: Citation, titles: Titles) -> Citation:
     """A name with a number behind it: the number is what the document is known by."""
     reading = titles.reading
     at, (_, high) = citation.last, reading.sentence_bounds(citation.last - 1)
-    if at < high and reading.words[at] in ("(", ","):
-        at += 1
+    apart = at < high and reading.words[at] in ("(", ",")
+    at += apart
     sign = reading.hit_at("document-sign", at) if at < high else None
-    number = reading.hit_at("document-number", sign.last if sign else at) if at < high else None
-    if number is None or not (sign or is_chapter(number.id)):
+    start = sign.last if sign else at
+    number = titles.numbers.at(start) if start < high else None
+    if number is None or not (sign or is_chapter(number.id) or (not apart and is_plainly_coded(number.id))):
         return citation
     return with_details(citation._replace(number=number.id, last=number.last), titles)
 

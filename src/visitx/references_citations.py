@@ -18,7 +18,8 @@ FAR = 5  # tokens between "of" and the head of an issuer's name
 _GRAMMAR = frozenset({"PUNCT", "PREP", "OF", "CONJ", "AUX", "SUB", "DET", "PRON", "ADV"})
 _BRACKETED_YEARS = re.compile(r"\((?:19|20)\d\d ?[-–] ?(?:19|20)?\d\d\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d-\d\d")
+_LONGEST_SPAN = {"-": 40, "/": 2}  # years in 2024-50, in 2024/25; 2000/60 is a number
+_SCHOOL_YEAR = re.compile(r"(?:19|20)(\d\d)([-/])(\d\d)")
 
 
 class Citation(NamedTuple):
@@ -41,13 +42,18 @@ def cite_numbers(match: Match, titles: Titles) -> Iterator[Citation]:
     reading = titles.reading
     head = match.slots["document"]
     hit = reading.hit_at("document", head[0])
-    if hit is None or not (chain := _chain(match.slots["document-number"], hit, titles)):
+    words = match.slots.get("other", match.slots.get("word", head))[1]
+    if hit is None or titles.content(head[1], words) < words - head[1]:
+        return
+    if any(reading.hit_at("document", i) for i in range(head[1], words)):
+        return
+    if not (chain := _chain(match.slots["document-number"], hit, titles)):
         return
     first = Citation(hit.id, match.slots["document"][0], 0, match.rule.id)
     if not _may_be_bracketed(hit, chain[0], titles):
         return
     named = match.slots.get("issuer")
-    issuer = _issuer_in(named, titles) if named else _issuer_before(head[0], titles)
+    issuer = issuer_in(named, titles) if named else _issuer_before(head[0], titles)
     if named and issuer is None:
         return
     numbers = shared_suffix([c.number or "" for c in chain])
@@ -72,7 +78,7 @@ def _chain(slot: tuple[int, int], head: Hit, titles: Titles) -> list[Citation]:
     while chain and is_bare(chain[-1].number or "") and not _stands_alone(chain[-1], head, titles, chain[:-1]):
         chain.pop()
     loose = chain and not signed and is_loose(head, reading)
-    if loose and not any(_is_plainly_coded(c.number or "") for c in chain):
+    if loose and not any(is_plainly_coded(c.number or "") for c in chain):
         return []
     return chain
 
@@ -95,7 +101,7 @@ def _next_in_list(at: int, titles: Titles) -> Hit | None:
     if sign is not None and sign.last < high:
         return titles.numbers.at(sign.last)
     hit = titles.numbers.at(at)
-    return hit if hit and (is_bare(hit.id) or _is_plainly_coded(hit.id)) else None
+    return hit if hit and (is_bare(hit.id) or is_plainly_coded(hit.id)) else None
 
 
 def is_everyday(head: Hit, reading: Reading) -> bool:
@@ -108,8 +114,11 @@ def is_loose(head: Hit, reading: Reading) -> bool:
     return reading.words[head.first][0].islower() and is_everyday(head, reading)
 
 
-def _is_plainly_coded(number: str) -> bool:
-    return is_coded(number) and not _SCHOOL_YEAR.fullmatch(number) and any(c in number for c in "/-). ")
+def is_plainly_coded(number: str) -> bool:
+    """Is it no everyday number: two parts or more, and no span of years (2024-25, where 2024-12 is none)?"""
+    if (span := _SCHOOL_YEAR.fullmatch(number)) and 0 < int(span[3]) - int(span[1]) < _LONGEST_SPAN[span[2]]:
+        return False
+    return is_coded(number) and any(c in number for c in "/-). ")
 
 
 def _stands_alone(citation: Citation, head: Hit, titles: Titles, listed: list[Citation]) -> bool:
@@ -215,7 +224,7 @@ def _past_adjectives(at: int, high: int, reading: Reading) -> int:
     return at
 
 
-def _issuer_in(slot: tuple[int, int], titles: Titles) -> str | None:
+def issuer_in(slot: tuple[int, int], titles: Titles) -> str | None:
     """The issuer that a phrase names, where it is one."""
     found = _issuer_at(slot[0], slot[1], titles)
     return titles.reading.text_of(slot[0], slot[1]) if found and slot[1] - slot[0] <= 2 * FAR else None

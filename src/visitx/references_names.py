@@ -65,14 +65,15 @@ def _head_capital(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | 
     names = any(titles.capital(i) for i in range(head.last, last))
     linked = any(reading.tags[i] == "OF" or titles.is_about(i) for i in range(head.last, last))
     content = titles.content(head.last, last)
-    if not (names or linked or end > last or content > 1):
+    first = titles.counted_start(head.first)
+    if not (end > last or (content and (names or linked or content > 1 or first < head.first))):
         return None
     if begins_sentence(reading, head) and not (names and end > last) and not titles.item_end(head.first, end):
         return None
     years = end > last or titles.years_behind(end)
     if not years and not names and content < 2 and _is_activity(head, titles):
         return None
-    return (head.first, end) if _is_document(head, head.first, years, titles) else None
+    return (first, end) if _is_document(head, first, years, titles) else None
 
 
 def _small(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
@@ -91,7 +92,7 @@ def _beside(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     _, high = titles.reading.sentence_bounds(head.first)
     if start >= high or not titles.names_something(start):
         return None
-    if titles.reading.hit_at("issuer", start) or titles.reading.hit_at("document-sign", start):
+    if any(titles.reading.hit_at(name, start) for name in ("issuer", "document-sign", "document")):
         return None
     if titles.capital(head.first) == bool(match.rule.gives.get("small")):
         return None

@@ -35,7 +35,7 @@ _BLANK_SLASH = re.compile(r" ?/ ?")
 _PLAIN_NAME = re.compile(r"\d+[A-Z]{2,}")
 _CHAPTER = re.compile(r"[A-Z][a-z]+\. \d")
 _DIGITS = re.compile(r"\d+")
-_YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)\d\d")
+_YEARS = re.compile(r"(?:19|20)\d\d[-/](?:19|20)\d\d|FY\d{2,4}(?:[-/](?:FY)?\d{2,4})?")
 _LETTERS = str.maketrans("Đđ‑–−\xa0\u202f", "Dd---  ")
 
 

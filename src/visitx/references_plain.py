@@ -85,7 +85,7 @@ class PlainNames:
             return True
         if tag not in ("CONJ", "PREP"):
             return False
-        following = [reading.hit_at("document", i) for i in range(at + 1, min(at + 3, high))]
+        following = [reading.hit_at("document", i) for i in range(at + 1, min(at + 4, high))]
         return any(following) or (at + 1 < high and reading.tags[at + 1] == "VERB")
 
     def nested_end(self, end: int) -> int:
@@ -111,6 +111,7 @@ class PlainNames:
         reading = self.reading
         return sum(
             reading.words[i][0].isalpha()
+            and len(reading.words[i]) > 1
             and reading.tags[i] not in GRAMMAR
             and reading.norms[i] not in self.words.links
             for i in range(first, last)

@@ -10,8 +10,11 @@ from visitx.references_numbers import Numbers
 from visitx.references_plain import GRAMMAR, ROMAN, PlainNames
 
 _APOSTROPHES = ("'", "’")
-_YEARS = re.compile(r"(?:,? )((?:FY ?)?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)(?![\w/-])")
-_YEAR_OR_ORDINAL = re.compile(r"(?:19|20)\d\d|\d+[a-z]{1,3}")
+_YEARS = re.compile(
+    r"(?:,? )((?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?|FY ?\d{2,4}(?: ?[-–/] ?(?:FY ?)?\d{2,4})?)(?![\w/-])"
+)
+_ORDINAL = re.compile(r"\d+[^\W\d_]{1,3}")
+_YEAR_OR_ORDINAL = re.compile(r"(?:19|20)\d\d|\d+[^\W\d_]{1,3}")
 _FIGURED = re.compile(r"\d+[A-Z]{2,}")
 _ACRONYM = re.compile(r"[^\W\d_][\w-]*[A-Z][\w-]*")
 _SPAN = re.compile(r"\d ?[-–/] ?\d")
@@ -53,6 +56,14 @@ class Titles(PlainNames):
         while first < head and self.reading.tags[first] in GRAMMAR:
             first += 1
         return first
+
+    def counted_start(self, head: int) -> int:
+        """`14e Plan quinquennal`: the ordinal before a kind belongs to the name."""
+        before = head - 1
+        if head == 0 or before < self.reading.sentence_bounds(head)[0]:
+            return head
+        counted = self.reading.norms[before] in self.words.ordinals or _ORDINAL.fullmatch(self.reading.words[before])
+        return before if counted else head
 
     def _opening(self, at: int, low: int) -> int:
         """A bracket inside a name, as in `Water (Rural Areas) Act`, is passed over: the token that opens it."""

@@ -18,6 +18,7 @@ class CiteWords:
         self.verbs = frozenset(book.terms("tag").get("VERB", ()))
         self.clitics = book.words("clitic")
         self.endings = tuple(book.words("title-adjective"))
+        self.ordinals = book.words("title-ordinal")
         self.owners = book.words("title-owner")
         self.loose = book.words("document-loose")
         self.activities = book.words("document-activity")

@@ -46,7 +46,7 @@ def _is_said(reading: Reading, verb: Hit) -> bool:
     """Is a word that tells a value a verb here, and no noun (la mer monte de 0,6 m, at an average cost of $12)?"""
     before = reading.tags[verb.first - 1] if verb.first else ""
     if reading.prepared(Grammar).adjectives_follow:
-        after_noun = before in ("NOUN", "NAME") and verb.id in ("change", "reach", "cost")
+        after_noun = before in ("NOUN", "NAME", "PRON") and verb.id in ("change", "reach", "cost")
         return before == "AUX" or after_noun or (reading.tags[verb.last - 1] == "VERB" and before != "DET")
     nominal = "DET" in reading.tags[max(0, verb.first - _MODIFIERS) : verb.first]
     return before == "AUX" or (reading.tags[verb.last - 1] == "VERB" and not nominal and before != "ADJ")

@@ -204,15 +204,16 @@ class Relatives:
 
     def fronted(self, index: int, figure: Qualified) -> Range | None:
         """The whole named at the start of the sentence (of the 412 water points, 38 % no longer work)."""
-        if figure.quantity.kind not in ("count", "percent"):
-            return None
-        reading = self._reading
+        kind, reading = figure.quantity.kind, self._reading
         low, _ = reading.sentence_bounds(figure.first)
         for earlier in range(index - 1, -1, -1):
             whole = self._figures[earlier]
             if whole.first < low:
                 break
-            if reading.term_ending("fronted-partitive", whole.first) and whole.quantity.kind == "count":
+            counts = whole.quantity.kind == "count" and kind in ("count", "percent")
+            if reading.term_ending("fronted-partitive", whole.first) and (counts or whole.quantity.kind == kind):
                 return self._span(earlier)
+        if kind not in ("count", "percent"):
+            return None
         opening = reading.term_at("fronted-partitive", low)
         return nounphrases.after(reading, opening.last) if opening and opening.last < figure.first else None

@@ -140,11 +140,13 @@ class Organizations:
         return None if alone and not self.names.is_capital(start) else self._part(start, high, state)
 
     def _number(self, at: int, high: int) -> int | None:
-        """Inspection Team No. 3, Région 5."""
-        start = at + 1 if self.reading.norms[at] in self.words.numbers else at
-        if start >= high or not self.reading.norms[start].isdigit() or len(self.reading.norms[start]) > 3:
+        """Inspection Team No. 3, Région 5; with nothing counted behind it also Anié 2."""
+        norms = self.reading.norms
+        start = at + 1 if norms[at] in self.words.numbers else at
+        if start >= high or not norms[start].isdigit() or len(norms[start]) > 3:
             return None
-        return start + 1 if start > at or self._names_body(at - 1) else None
+        alone = start + 1 == high or not norms[start + 1][0].isalnum() or norms[start + 1] in self.words.joiners
+        return start + 1 if start > at or self._names_body(at - 1) or alone else None
 
     def _dashed(self, at: int, high: int, state: _State) -> int | None:
         """Thunder Bay—Superior North: a dash without spaces."""

@@ -27,7 +27,7 @@ class Told:
         self.reading = reading
         self._by_key: dict[str, list[Match]] = {}
         standing = {at for hit in reading.hits("standing-mission") for at in range(hit.first, hit.last)}
-        for match in sorted(reading.matches("visit"), key=lambda m: m.first):
+        for match in reading.matches("visit"):
             words = (match.slots.get(name, (-1,))[0] for name in _VISITS)
             if not standing.isdisjoint(words):
                 continue  # in the name of a standing body, or in a title (Chief of Mission)

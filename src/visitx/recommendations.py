@@ -76,7 +76,7 @@ class Finder:
         if settled is None:
             return
         by, to = self._by(settled), who_is_asked(self.scene, settled)
-        if not may_ask(self.scene, settled, by):
+        if not may_ask(self.scene, settled, by) or (settled.addressed and settled.impersonal and not by):
             return
         last = settled.start
         for item in items_from(self.scene, settled.start, settled.form, to):

@@ -163,7 +163,7 @@ def may_be_asked(scene: Scene, to: Range, surely: bool) -> bool:
         return False
     if kind := pronoun_asked(scene, first, last):
         return kind not in ("none", "self")
-    if words.asked.get(reading.norms[first]) == "none":
+    if words.asked.get(reading.norms[first]) == "none" and scene.tags[first + 1] != "DET":
         return False
     if scene.tags[first] not in NOUN and not reading.words[first][0].isupper():
         if scene.tags[first] != "VERB":

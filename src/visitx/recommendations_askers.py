@@ -8,11 +8,12 @@ from visitx.recommendations_lists import heading_above
 from visitx.recommendations_parties import Party
 from visitx.recommendations_phrases import clause_start, phrase_start
 from visitx.recommendations_scene import REPORTS, Asking, Scene
-from visitx.recommendations_speech import speaker_at
+from visitx.recommendations_speech import speaker_at, teller
 from visitx.recommendations_subjects import asker, resolve, subject_of_sentence
 from visitx.recommendations_verbs import ACTIVE, BARE, CLAUSE, PASSIVE, read_group
 
 FARTHEST = 40
+STATED_WITHIN = 6  # lines at the head of an article that may say whose statement it is
 LONGEST_NOUN = 7
 
 
@@ -23,7 +24,7 @@ def who_asks(scene: Scene, asking: Asking) -> Party | None:
     reading, words = scene.reading, scene.words
     before = asking.group.asker if asking.group.asker is not None else asking.group.first - 1
     if before >= 0 and words.pronouns.get(reading.norms[before]) == "self":
-        return speaker_at(scene, before) or carried(scene, asking.at)
+        return speaker_at(scene, before) or author(scene) or carried(scene, asking.at)
     if reading.hit_at("ask-it-would", asking.at):
         return _who_judges(scene, asking)
     if asking.group.voice in (PASSIVE, BARE) or asking.impersonal:
@@ -31,13 +32,24 @@ def who_asks(scene: Scene, asking: Asking) -> Party | None:
             _agent(scene, asking)
             or _asker_of_request(scene, asking.at)
             or speaker_at(scene, asking.at)
-            or (view_holder(scene, asking.start) if not asking.addressed else None)
+            or (teller_behind(scene, asking.at) if asking.addressed else view_holder(scene, asking.start))
             or carried(scene, asking.at)
         )
     party = asker(scene, asking.group) or speaker_at(scene, asking.at) or carried(scene, asking.at)
     if party and _is_document(scene, party):
         return _author(scene, asking, party)
     return (_reader(scene, party) if party else None) or party
+
+
+def author(scene: Scene) -> Party | None:
+    """Whose statement the whole article is (Statement by Ms. X), who says I and we in it."""
+    high = scene.reading.lines[min(len(scene.reading.lines), STATED_WITHIN) - 1].last
+    for hit in scene.hits_in("ask-statement", 0, high):
+        _, last = scene.reading.line_bounds(hit.first)
+        mention = next(iter(scene.parties.within(hit.last, min(last, hit.last + FARTHEST))), None)
+        if mention:
+            return Party(mention.official.name, mention.official, mention.first, mention.last)
+    return None
 
 
 def _reader(scene: Scene, party: Party) -> Party | None:
@@ -109,6 +121,16 @@ def teller_before(scene: Scene, first: int, at: int) -> tuple[Party, bool] | Non
         party = asker(scene, group._replace(voice=ACTIVE)) if group and active else None
         if party:
             return party, lexicon == "ask-opining" or not scene.words.lenient.at(reading.norms, at)
+    return None
+
+
+def teller_behind(scene: Scene, at: int) -> Party | None:
+    """Whoever is named behind the clause (…, she instructed; the Ministry, he demanded, must …)."""
+    reading = scene.reading
+    low, high = reading.sentence_bounds(at)
+    for comma in range(low, high):
+        if reading.words[comma] == "," and (party := teller(scene, comma + 1, min(high, comma + 8))):
+            return party
     return None
 
 

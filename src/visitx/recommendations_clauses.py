@@ -255,7 +255,8 @@ def _is_wanted(scene: Scene, at: int, high: int) -> bool:
     """Is the noun something to be done or given, not a question, a person, nor a word for requests themselves?"""
     reading = scene.reading
     named = at + 1 < high and (reading.hit_at("role", at + 1) or scene.words.is_party(reading.norms[at + 1]))
-    if (named and reading.norms[at] in scene.words.definites) or scene.tags[at + 1 : at + 2] == ["SUB"]:
+    owner = at + 2 < high and reading.norms[at + 2] in reading.possessives
+    if (named and not owner and reading.norms[at] in scene.words.definites) or scene.tags[at + 1 : at + 2] == ["SUB"]:
         return False
     if reading.hit_at("weekday", at) or reading.hit_at("month", at):
         return False

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from visitx.recommendations_addressees import addressee, party_after, who_is_meant
-from visitx.recommendations_askers import teller_before, view_holder
+from visitx.recommendations_askers import teller_before, teller_behind, view_holder
 from visitx.recommendations_clauses import Clause, read_clause
 from visitx.recommendations_endings import trim_end
 from visitx.recommendations_items import Item
 from visitx.recommendations_parties import Party
 from visitx.recommendations_phrases import clause_start, phrase_start
 from visitx.recommendations_scene import Asking, Quote, Scene
-from visitx.recommendations_speech import attribution, hearer, speaker, speaker_at, teller
+from visitx.recommendations_speech import attribution, hearer, speaker, speaker_at
 from visitx.recommendations_subjects import subject_of_sentence
 
 COMMAND = "recommendations.command"
@@ -83,8 +83,8 @@ def _who_says(scene: Scene, at: int, first: int, low: int) -> Said | None:
         return said
     if said_by := view_holder(scene, first):
         return said_by, True
-    if said := _teller_behind(scene, at):
-        return said
+    if said_by := teller_behind(scene, at):
+        return said_by, True
     asked = scene.last_asked(at, scene.reading.line_bounds(at)[0])
     by = asked.by if asked else _announcer(scene, at)
     return (by, False) if by else None
@@ -99,16 +99,6 @@ def _announcer(scene: Scene, at: int) -> Party | None:
     first, last = scene.reading.sentences[index]
     if any(scene.reading.hit_at("ask-requests", here) for here in range(first, last)):
         return subject_of_sentence(scene, index)
-    return None
-
-
-def _teller_behind(scene: Scene, at: int) -> Said | None:
-    """Whoever is named behind the clause (…, she instructed; the Ministry, he demanded, must …)."""
-    reading = scene.reading
-    low, high = reading.sentence_bounds(at)
-    for comma in range(low, high):
-        if reading.words[comma] == "," and (party := teller(scene, comma + 1, min(high, comma + 8))):
-            return party, True
     return None
 
 

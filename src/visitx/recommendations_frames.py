@@ -86,7 +86,8 @@ class Askings:
             form, start, to = "whole", to[0], None
         addressed = bool(match.rule.gives.get("addressed"))
         order = self.scene.words.order[match.rule.id]
-        return Asking(match.rule.id, group.at, start, form, to, group, order, impersonal, None, addressed)
+        by = self.scene.parties.read(*match.slots["whose"]) if "whose" in match.slots else None
+        return Asking(match.rule.id, group.at, start, form, to, group, order, impersonal, by, addressed)
 
     def _do_slots_fit(self, match: Match, group: VerbGroup, form: str) -> bool:
         """Is the addressee somebody, and does an item of that form begin where it should?"""
@@ -95,7 +96,7 @@ class Askings:
             return False
         if group.voice == BARE and self._is_inserted(start):
             return False
-        if form == "noun" and (self._is_attribution(group) or self._has_object(group)):
+        if form == "noun" and (self._is_attribution(group, start) or self._has_object(group)):
             return False
         if what and not self._is_short(what):
             return False
@@ -206,8 +207,12 @@ class Askings:
         before = group.first - 1
         return before >= 0 and self.scene.tags[before] == "SUB" and norms[before] not in words.pronouns
 
-    def _is_attribution(self, group: VerbGroup) -> bool:
-        """Does the verb only say who spoke the quotation before it?"""
+    def _is_attribution(self, group: VerbGroup, start: int) -> bool:
+        """Does the verb only say who spoke the words before it (…, a exigé M. X)?"""
+        mention = next(iter(self.scene.parties.within(start, start + 4)), None)
+        _, high = self.scene.reading.sentence_bounds(group.at)
+        if mention and mention.last >= high - 1 and self.scene.reading.words[group.first - 1] == ",":
+            return True
         low = clause_start(self.scene, group.first)
         return low > 0 and self.scene.quote_at(low - 2) is not None and self.scene.quote_at(low - 1) is None
 

@@ -18,11 +18,13 @@ from visitx.recommendations_lists import (
     is_heading,
     ordinal_marks,
 )
+from visitx.recommendations_phrases import phrase_end
 from visitx.recommendations_scene import Asking, Scene
 from visitx.recommendations_verbs import PASSIVE
 from visitx.recommendations_words import is_acronym
 
 LONGEST_HEAD = 16
+NEAR = 8
 Range = tuple[int, int]
 
 
@@ -148,6 +150,8 @@ def read_item(scene: Scene, first: int, last: int, to: str | None, form: str) ->
     if form == "infinitive" and (carried := _carried(scene, first, last)):
         to, first = carried
     first = _strip_lead(scene, first, last)
+    if to is None and form == "noun" and (supporter := _supporter(scene, first, last)):
+        to = supporter
     clause = _clause_item(scene, first, last, to, form)
     if clause:
         yield clause
@@ -158,6 +162,20 @@ def read_item(scene: Scene, first: int, last: int, to: str | None, form: str) ->
         return
     yield Item(first, trim_end(scene, first, split), to)
     yield from read_item(scene, split, last, to, form)
+
+
+def _supporter(scene: Scene, first: int, last: int) -> str | None:
+    """Whose support is asked for (the support of the Ministry, the Ministry's support)."""
+    reading, words = scene.reading, scene.words
+    at = next((i for i in range(first, min(last - 1, first + NEAR)) if reading.norms[i] in words.supports), None)
+    if at is None:
+        return None
+    if reading.norms[at - 1] in reading.possessives and scene.parties.is_party(first, at - 1):
+        return addressee(scene, first, at - 1)
+    end = phrase_end(scene, at + 2, last)
+    led = scene.tags[at + 1] == "OF" or reading.norms[at + 1] in words.to_do
+    counted = "NUM" in scene.tags[at:end]
+    return addressee(scene, at + 2, end) if led and not counted and scene.parties.is_party(at + 2, end) else None
 
 
 def _starts_verb(scene: Scene, first: int, last: int) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _MARKS = (*_PAIRS, "”", "»")
+NEAR = 7
+WITH_NOUN = ("ask-uttering", "ask-giving")  # verbs that ask nothing without a noun for requests
 REPORTS = ("ask-saying", "ask-uttering")
 
 
@@ -104,7 +106,8 @@ class Scene:
         found: dict[int, str] = {}
         for lexicon in self.words.verb_lexicons:
             for hit in self.reading.hits(lexicon):
-                found.setdefault(hit.first, hit.id)
+                if lexicon not in WITH_NOUN or self.hit_in("ask-requests", hit.last, hit.last + NEAR):
+                    found.setdefault(hit.first, hit.id)
         return found
 
     def asks(self, at: int) -> bool:

@@ -114,6 +114,8 @@ def _voice(reading: Reading, seen: _Seen, at: int, form: str, low: int) -> str |
     before = reading.tags[seen.first - 1] if seen.first > low and not marked else ""
     helpers = seen.helpers
     if form in ("past", "participle") or (form == "present" and helpers & {"have", "be"}):
+        if before == "CONJ" and not helpers and _goes_on_passively(reading, seen.first - 1, at, low):
+            return PASSIVE
         return _voice_of_past(helpers, form, before)  # some participles look like a present (enjoint)
     if "will" in helpers or (helpers & {"have", "be"} and form != "doing"):
         return ACTIVE if "lead" in helpers else None
@@ -123,11 +125,23 @@ def _voice(reading: Reading, seen: _Seen, at: int, form: str, low: int) -> str |
         led = reading.hit_ending("ask-including", seen.first) is not None
         return CLAUSE if led or before not in ("PREP", "OF", "DET", "ADJ") or seen.asked is not None else None
     noun = reading.norms[at] in reading.prepared(AskWords).also_nouns
+    if before == "ADJ" and reading.tags[seen.first - 2] in ("NOUN", "NAME"):
+        noun = False  # it ends the subject (l'Assemblée générale demande)
     if noun and (before in _MODIFIED or before in ("NUM", "VERB")) and seen.asked is None and "lead" not in helpers:
         return None
     if form == "base" and "lead" not in helpers and not _may_be_finite(reading, seen, before):
         return CLAUSE if _is_written(reading, seen, low) else None
     return ACTIVE
+
+
+def _goes_on_passively(reading: Reading, conjunction: int, at: int, low: int) -> bool:
+    """Does a participle before the conjunction stand in the passive, and an infinitive follow this one (were trained
+    and asked to report)?"""
+    words = reading.prepared(AskWords)
+    if reading.norms[at + 1 : at + 2] and reading.norms[at + 1] not in words.to_do:
+        return False
+    helpers = (words.helpers.get(reading.norms[i]) for i in range(conjunction - 1, low - 1, -1))
+    return next((helper for helper in helpers if helper in ("be", "have")), "") == "be"
 
 
 def _is_written(reading: Reading, seen: _Seen, low: int) -> bool:

@@ -67,6 +67,7 @@ class AskWords:
         self._wish_endings = _endings(book, "ask-wish-ending")
         self._doing_endings = _endings(book, "ask-doing-ending")
         self.what = TermTable(book, "ask-what")
+        self.supports = _set(book, "ask-support")
         self.causing = _set(book, "ask-causing")
         self.mild = _set(book, "ask-urging-mildly")
         self.stating = _set(book, "ask-stating")
@@ -123,7 +124,7 @@ class AskWords:
     def is_infinitive(self, norm: str) -> bool:
         """May the word be an infinitive after what leads to one?"""
         if not self._infinitive_endings:
-            return norm in self.verbs
+            return norm in self.verbs or norm in self._infinitives
         if norm in self._infinitives:
             return True
         return len(norm) > 3 and norm.endswith(self._infinitive_endings) and norm not in self._no_infinitives

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import spacy
+from folders import folders
 
 from visitx.extraction import extract
 from visitx.pipeline import pipeline_for
@@ -140,6 +141,7 @@ def main() -> None:
     length(folder)
     records(SAMPLES)
     folder_of_records(SAMPLES)
+    folders(SAMPLES, row)
 
 
 if __name__ == "__main__":

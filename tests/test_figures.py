@@ -99,7 +99,7 @@ def test_figures_in_what_other_sections_hold_are_none() -> None:
     assert [(f.value, f.label) for f in figures(text, "en")] == [(12, "wells")]
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_there_is_a_hundred_units_and_forty_currencies_with_names(language: str) -> None:
     book = load_rulebook(language)
     assert len(book.terms("unit-name")) >= 100

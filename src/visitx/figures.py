@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from visitx.figures_joins import join
 from visitx.figures_labels import Labels
-from visitx.figures_qualifiers import Qualified, qualify
-from visitx.figures_quantities import read_quantities
+from visitx.figures_quantities import Qualified, qualify, read_quantities
 from visitx.figures_setaside import is_in_name, stands_free
 from visitx.figures_units import Quantity
 from visitx.header import Header

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visitx.figures_counted import counted
+from visitx.figures_beside import counted
 from visitx.figures_units import Quantity
 from visitx.numerals import exact
 

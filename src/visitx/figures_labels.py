@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from visitx import figures_counted as counted
-from visitx import figures_owners as owners
+from visitx import figures_beside as beside
 from visitx import figures_subjects as subjects
 from visitx import nounphrases
-from visitx.figures_qualifiers import Qualified
+from visitx.figures_quantities import Qualified
 from visitx.figures_relatives import Relatives
-from visitx.nounphrases import Range
+from visitx.nounphrases import Grammar, Range
 from visitx.nounphrases_before import phrase_before
-from visitx.nounphrases_words import Grammar
 
 if TYPE_CHECKING:
     from visitx.reading import Reading
@@ -33,13 +31,13 @@ class Labels:
         self._led = 0  # from figure to figure, on the way to a label
         self._relatives = there = Relatives(reading, figures, self._span)
         # Where a label is looked for, the surest place first.
-        beside = (there.previous, there.following, there.fronted, self._last_resort)
+        others = (there.previous, there.following, there.fronted, self._last_resort)
         near = (there.compared, self._before)
         after = (there.whole, there.referred)
-        self._measured: tuple[_Way, ...] = (*after, self._valued, self._after, *near, self._purpose, *beside)
+        self._measured: tuple[_Way, ...] = (*after, self._valued, self._after, *near, self._purpose, *others)
         self._ways: dict[str, tuple[_Way, ...]] = {
-            "count": (*after, self._after, there.rest, self._owned_singular, *near, *beside),
-            "compound": (self._after, *beside),
+            "count": (*after, self._after, there.rest, self._owned_singular, *near, *others),
+            "compound": (self._after, *others),
         }
 
     def label(self, index: int) -> str | None:
@@ -90,25 +88,25 @@ class Labels:
     # -- after the number, and before it
 
     def _after(self, index: int, figure: Qualified) -> Range | None:
-        span = counted.complement(self._reading, figure)
+        span = beside.complement(self._reading, figure)
         if span:
-            return None if counted.base(self._reading, span) else span
-        return counted.object_after(self._reading, self._figures[self._relatives.chain(index)].first, figure)
+            return None if beside.base(self._reading, span) else span
+        return beside.object_after(self._reading, self._figures[self._relatives.chain(index)].first, figure)
 
     def _purpose(self, index: int, figure: Qualified) -> Range | None:
-        return counted.purpose(self._reading, figure)
+        return beside.purpose(self._reading, figure)
 
     def _valued(self, index: int, figure: Qualified) -> Range | None:
         """A noun that has a value, right before *of* and the number: no other label is as near."""
         span = self._owner(figure.first)
-        sure = span and (figure.quantity.kind == "money" or owners.has_value(self._reading, span))
+        sure = span and (figure.quantity.kind == "money" or beside.has_value(self._reading, span))
         return span if sure else None
 
     def _owned_singular(self, index: int, figure: Qualified) -> Range | None:
         """A noun after a count that looks like no plural, where a plural owns the number (inhabitants of 24 ksour)."""
-        owner = owners.owner(self._reading, figure.first)
+        owner = beside.owner(self._reading, figure.first)
         plural = owner and nounphrases.plural_part(self._reading, owner)
-        return counted.counted(self._reading, figure.last) if plural and figure.last < len(self._reading) else None
+        return beside.counted(self._reading, figure.last) if plural and figure.last < len(self._reading) else None
 
     def _before(self, index: int, figure: Qualified) -> Range | None:
         """A noun phrase that leads to the number: enrolment: 312, a contract above 200 million, the rate is 98 %."""
@@ -122,19 +120,19 @@ class Labels:
         sign = reading.words[first - 1]
         if sign in (":", "("):
             return self._before_sign(figure, first - 1, sign)
-        apposed = owners.apposed(reading, first, figure.last) if quantity.kind != "count" else None
-        if apposed and not counted.base(reading, apposed):
+        apposed = beside.apposed(reading, first, figure.last) if quantity.kind != "count" else None
+        if apposed and not beside.base(reading, apposed):
             return apposed
         measured = quantity.kind != "money"
         verb = reading.term_ending("value-verb", first) or reading.term_ending("value-verb", figure.first)
         apart = "OF" in reading.tags[first : figure.first]
         verbs = [hit.id for at in range(figure.first, quantity.first) if (hit := reading.term_at("value-verb", at))]
-        beside = not (quantity.bare or verb or apart) and verbs in ([], ["participle"])
-        if beside and (span := owners.neighbour(reading, first, measured=measured)):
+        alone = not (quantity.bare or verb or apart) and verbs in ([], ["participle"])
+        if alone and (span := beside.neighbour(reading, first, measured=measured)):
             return span
         if self._relatives.continues(index):
             span = self._span(index - 1)
-            return None if counted.base(reading, span) else span
+            return None if beside.base(reading, span) else span
         aged = quantity.unit in _AGES
         if span := owner or subjects.subject_before(reading, figure.first, figure.last, age=aged):
             return span
@@ -142,9 +140,9 @@ class Labels:
 
     def _owner(self, first: int) -> Range | None:
         """What stands before *of* and the number, or before *of* and what leads to it (a cost of between 4 and 5)."""
-        owner = owners.owner(self._reading, first)
+        owner = beside.owner(self._reading, first)
         hit = None if owner else self._reading.term_ending("joins", first)
-        return owners.owner(self._reading, hit.first) if hit and hit.id == "between" else owner
+        return beside.owner(self._reading, hit.first) if hit and hit.id == "between" else owner
 
     def _lead(self, first: int) -> int:
         """Where what only leads to the number begins (between, from, an article)."""
@@ -168,7 +166,7 @@ class Labels:
         if sign == ":" and (span := subjects.clause_subject(self._reading, at)):
             return span
         span = phrase_before(self._reading, at) if at else None
-        span = owners.past_empty(self._reading, span) if span else None
+        span = beside.past_empty(self._reading, span) if span else None
         return span if span and nounphrases.has_common_noun(self._reading, span) else None
 
     def _bracketed(self, at: int, last: int) -> Range | None:
@@ -188,9 +186,9 @@ class Labels:
     def _last_resort(self, index: int, figure: Qualified) -> Range | None:
         """A noun after a count that does not look like a plural; what a share of GDP is opened with, or GDP itself."""
         reading = self._reading
-        if counted.ends_before(reading, figure):
+        if beside.ends_before(reading, figure):
             return None
         if figure.quantity.kind == "count":
-            return counted.counted(reading, figure.last)
-        span = counted.complement(reading, figure)
-        return owners.opened(reading, figure.first, span[1] if span else figure.last) or span
+            return beside.counted(reading, figure.last)
+        span = beside.complement(reading, figure)
+        return beside.opened(reading, figure.first, span[1] if span else figure.last) or span

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from visitx import nounphrases
-from visitx.figures_qualifiers import Qualified
-from visitx.nounphrases import Range
+from visitx.figures_quantities import Qualified
+from visitx.nounphrases import Grammar, Range
 from visitx.nounphrases_before import phrase_before
-from visitx.nounphrases_words import Grammar
 
 if TYPE_CHECKING:
     from visitx.reading import Reading

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from visitx import nounphrases
-from visitx.figures_counted import counted
+from visitx.figures_beside import counted
 from visitx.figures_quantities import counts_plural
 from visitx.figures_units import Quantity
 

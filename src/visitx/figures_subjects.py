@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visitx import nounphrases
-from visitx.nounphrases import Range
+from visitx.nounphrases import Grammar, Range
 from visitx.nounphrases_before import phrase_before
-from visitx.nounphrases_words import Grammar
 
 if TYPE_CHECKING:
     from visitx.reading import Reading

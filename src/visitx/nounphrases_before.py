@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visitx.nounphrases import INNER, LONGEST, NOUNS, Range
-from visitx.nounphrases_words import Grammar
+from visitx.nounphrases import INNER, LONGEST, NOUNS, Grammar, Range
 
 if TYPE_CHECKING:
     from visitx.reading import Reading

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from visitx.errors import ValueNotUnderstoodError
-from visitx.nounphrases_words import Grammar
+from visitx.nounphrases import Grammar
 from visitx.numerals_notation import FRACTIONS, Notation, NumberWords, is_whole
 from visitx.patterns import fold
 from visitx.record import Number

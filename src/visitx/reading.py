@@ -167,7 +167,7 @@ class Reading:
         """The same as `hit_at`, for a lexicon that is asked for at few places: it is not looked for elsewhere."""
         terms = self._terms[lexicon]
         words = self.words if terms.exact else self.norms
-        if first >= len(words) or words[first] not in terms.by_first:
+        if not 0 <= first < len(words) or words[first] not in terms.by_first:
             return None
         return self._lookup(terms)[first]
 

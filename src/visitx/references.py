@@ -15,6 +15,7 @@ from visitx.references_numbers import cited_parts, is_chapter, is_short_form
 from visitx.references_titles import Titles
 
 SHORT = 2  # words between a number and the name of the code that it enacts
+EARLY = 4  # tokens of a sentence within which its day stands: On | the | morning of | 3 May
 NEAR = 6  # tokens within which a bracket behind a number gives the document's other name
 
 
@@ -34,7 +35,7 @@ def find_references(reading: Reading, header: Header, dates: tuple[DateItem, ...
     citations = _apart([c for c in found if c.first not in header.claimed and not _is_barred(c, reading)])
     merged: list[Citation] = []
     for citation in _with_aliases(citations, titles):
-        _merge(merged, _closed(citation, reading))
+        _merge(merged, _closed(_made_on(citation, titles), reading))
     parts = cited_parts(reading)
     claimed = {t for c in citations for t in range(c.first, c.last)} | parts
     for citation in citations:
@@ -85,12 +86,28 @@ def _with_number(citation: Citation, titles: Titles) -> Citation:
     at, (_, high) = citation.last, reading.sentence_bounds(citation.last - 1)
     apart = at < high and reading.words[at] in ("(", ",")
     at += apart
-    sign = reading.hit_at("document-sign", at) if at < high else None
+    sign = reading.hit_at("document-sign", at) or reading.hit_at("document-register", at)
     start = sign.last if sign else at
     number = titles.numbers.at(start) if start < high else None
     if number is None or not (sign or is_chapter(number.id) or (not apart and is_plainly_coded(number.id))):
         return citation
     return with_details(citation._replace(number=number.id, last=number.last), titles)
+
+
+def _made_on(citation: Citation, titles: Titles) -> Citation:
+    """`On 3 May 2026 the Governor signed | Order 12`: dated by the one day that stands before what was done with it."""
+    reading = titles.reading
+    if citation.date or not citation.number:
+        return citation
+    at = citation.first
+    while at and reading.tags[at - 1] == "DET":
+        at -= 1
+    made = titles.words.made.ending(reading.norms, at)
+    if made is None:
+        return citation
+    low, _ = reading.sentence_bounds(citation.first)
+    days = [hit.id for i in range(low, min(low + EARLY, made.first)) if (hit := reading.hit_at("dated", i))]
+    return citation._replace(date=days[0]) if len(days) == 1 else citation
 
 
 def _closed(citation: Citation, reading: Reading) -> Citation:

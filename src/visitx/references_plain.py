@@ -33,7 +33,7 @@ class PlainNames:
                 i = listed
             if self._leads_away(i, high) and not (i == at and self._introduces_verb(i, high)):
                 break
-            if i > at and self._begins_clause(i, high):
+            if self._begins_clause(i, high):
                 break
             i += 1
             if reading.norms[i - 1] not in self.words.links:

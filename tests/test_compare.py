@@ -233,7 +233,8 @@ def test_the_glossaries_are_well_formed_and_of_one_vocabulary() -> None:
     for language in languages():
         for path in (builtin_folder() / language / "glossary").glob("*.yaml"):
             read_rule_file(path.read_bytes(), str(path))
-        ids[language] = {name: set(terms) for name, terms in load_lexicons(language).items()}
+            ids[language] = {name: set(terms) for name, terms in load_lexicons(language).items()}
+    assert ids.keys() >= {"en", "fr"}
     assert len({str(sorted((n, sorted(t)) for n, t in lexicons.items())) for lexicons in ids.values()}) == 1
     known = set.union(*(terms for lexicons in ids.values() for terms in lexicons.values()))
     assert {i for group in load_lexicons(COMMON)["alike"].values() for i in group} <= known

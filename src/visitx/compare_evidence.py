@@ -20,7 +20,7 @@ from visitx.record import DateItem, Figure, Number, Record
 BEFORE, BEHIND = 14, 30  # characters between a number and a word that tells how exact it is
 NAME = 0.9  # how alike a name and a passage are that is it
 LEAST_NUMBER = 4  # letters and digits of a document's number that does not stand in many places
-ASIDE = 4  # characters between the number of a day (1st, 1er) and its month
+ASIDE = 16  # characters between a month and the days and the year that belong to it (from May 19 to 22)
 
 
 class Evidence:
@@ -37,6 +37,14 @@ class Evidence:
         if self._wordings[1 - side] is None:
             return False
         return self._said[1 - side][what] >= max(self._said[side][what], 1)
+
+    def unread(self, value: Number, side: int) -> Iterator[int]:
+        """Where a side says a number that its record has in no figure, date or document."""
+        record, wording = self._records[side], self._wordings[side]
+        items: tuple[Placed, ...] = (*record.figures, *record.dates, *record.references)
+        for number in wording.numbers if wording else ():
+            if float(value) in number.values and not any(i.start <= number.start < i.end for i in items):
+                yield number.start
 
     def date(self, date: DateItem, side: int) -> bool:
         """Does the other side say the days, months and years of a date as often, or, of a relative one, the word?"""
@@ -142,9 +150,7 @@ def _components(date: DateItem) -> set[Hashable]:
         year, month, day = [*end.split("-"), "", ""][:3]
         if year.isdigit() and year in date.text:
             found.add(float(year))
-        if month and (not month.isdigit() or int(month) > 12):
-            return set()
-        if month:
+        if month.isdigit():
             beside = int(day or year) if day or float(year) in found else None
             found.add((MONTH, str(int(month)), beside) if beside else (MONTH, str(int(month))))
     return found

@@ -15,7 +15,7 @@ from visitx.record import Figure, Number
 
 SECTION = "figures"
 LEAST = 0.35  # support that two values must have to be one statement
-SMALL = 10  # counts up to here are often equal by chance
+BESIDE = 0.3  # how near to its landmarks a number stands that was not read as a figure
 
 
 def figure_findings(ground: Ground) -> Iterator[Finding]:
@@ -113,6 +113,8 @@ def _is_explained(figure: Figure, others: Sequence[Figure], ground: Ground, side
         return True
     listed = {figure_key(f) for f in mine.figures}
     if any(figure.value in (o.of, o.max) for o in others if o.kind == figure.kind and figure_key(o) not in listed):
+        return True
+    if any(ground.near_at(figure.start, at, 1 - side) >= BESIDE for at in ground.evidence.unread(figure.value, side)):
         return True
     return ground.evidence.number(figure.value, 1 - side) or ground.asked(figure, 1 - side)
 

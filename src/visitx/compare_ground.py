@@ -109,6 +109,10 @@ class Ground:
         """From 0 to 1: do the two items stand among the same landmarks?"""
         return self.landmarks.nearness(left.start, right.start, without)
 
+    def near_at(self, here: int, there: int, side: int) -> float:
+        """The same of an offset on a side and one on the other."""
+        return self.landmarks.nearness(here, there) if side == 0 else self.landmarks.nearness(there, here)
+
     def meanings(self, side: int, text: str | None) -> tuple[Meaning, ...]:
         """The words of a text on one side, by what they mean."""
         return self.glossaries[side].meanings(text) if text else ()

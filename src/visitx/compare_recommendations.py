@@ -15,6 +15,7 @@ from visitx.record import Recommendation
 
 SECTION = "recommendations"
 FEW_WORDS = 0.1  # likeness below which two requests share no words to speak of
+ALIKE = 0.15  # likeness below which it is not sure enough that two requests are one, to say that another asks it
 NOISE, NOISE_PART = 25, 0.05  # characters by which a passage may be shorter in translation, beside a part of it
 SAID = 0.5  # below this a request is left out: the part of it that some passage says, and the part of its room
 LACKING = 0.15  # how much more of it may be said where a number or a date in it is not
@@ -86,7 +87,8 @@ def _landmarks_in(request: Recommendation, ground: Ground, side: int) -> frozens
 
 
 def _differences(a: Recommendation, b: Recommendation, ground: Ground) -> Iterator[Finding]:
-    for field in ("by", "to"):
+    alike = (ground.like(a.text, b.text) or 0.0) >= ALIKE
+    for field in ("by", "to") if alike else ():
         values = (getattr(a, field), getattr(b, field))
         differ = same_body(*values, ground) is Verdict.DIFFERENT and not _named_there(values, a, b, ground)
         if differ and (field != "by" or (_speaks(values[0], a, ground, 0) and _speaks(values[1], b, ground, 1))):

@@ -13,7 +13,7 @@ from visitx.compare_keys import document_key
 from visitx.record import Reference
 
 SECTION = "references"
-TITLE = 0.5  # the part of a title's words that some passage has at least where it is named there
+TITLE = 0.4  # the part of a title's words that some passage has at least where it is named there
 LEAST = 0.35  # support that two numbers must have to be one document's
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from visitx.reading import Reading
 
 EXACTNESS = ("qualifier-before", "qualifier-after")
-MONTH = "month"
+MONTH, PARTS = "month", ("season", "quarter", "half")  # ids of parts of the year are those of EDTF, beyond the months
 DAYS = ("weekday", "relative-day", "today", "same-day")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 UNKNOWN = 0.4  # the weight of a word that neither a clause nor the glossary has, beside 1 for one in a single clause
@@ -35,7 +35,7 @@ class Sighting(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A word that says how exact a number is, or names a day or a month."""
+    """A word that says how exact a number is, or names a day, a month or another part of the year."""
 
     start: int
     end: int
@@ -66,6 +66,11 @@ def wording_of(reading: Reading) -> Wording:
     marks = [
         Mark(reading.starts[h.first], reading.end(h.last - 1), name, h.id)
         for name in (*EXACTNESS, MONTH, *DAYS)
+        for h in reading.hits(name)
+    ]
+    marks += [
+        Mark(reading.starts[h.first], reading.end(h.last - 1), MONTH, h.id)
+        for name in PARTS
         for h in reading.hits(name)
     ]
     return Wording(reading.text, tuple(sorted(numbers)), tuple(sorted(marks)), tuple(_clauses(reading)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from visitx.compare import Comparison, compare
@@ -10,6 +12,8 @@ from visitx.compare_wording import Wording, wording_of
 from visitx.decoding import Article, decode_article, read_bytes
 from visitx.errors import ReadError, VisitxError
 from visitx.record import SECTIONS, Record
+
+_FIRST_KEY = re.compile(r"""\s*\{?\s*(["']?)visitx\1\s*:(?=\s)""")
 
 
 def diff_pair(left: str, right: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> Comparison:
@@ -55,7 +59,8 @@ def load(name: str, language: str | None = None, rules: tuple[Path, ...] = ()) -
 
 def is_record(article: Article) -> bool:
     """A record is told by its first key, not by its name: it may come by a pipe."""
-    return article.text.lstrip().startswith(("visitx:", '{\n  "visitx":', '{"visitx":'))
+    lines = (line for line in article.text.split("\n") if line.strip() and not line.startswith(("#", "---", "%")))
+    return bool(_FIRST_KEY.match(" ".join(islice(lines, 2))))
 
 
 def only_section(comparison: Comparison, section: str) -> Comparison:

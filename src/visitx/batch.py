@@ -11,7 +11,7 @@ from pathlib import Path
 from visitx import __version__
 from visitx.batch_plan import Plan, make_plan
 from visitx.errors import ReadError
-from visitx.manifest import FAILED, GONE, NAME, WRITTEN, Entry, Journal, Stamp, manifest_text
+from visitx.manifest import FAILED, GONE, NAME, WRITTEN, Entry, Journal, Stamp, manifest_parts
 from visitx.outputs import LINES, remove, sweep, write_whole
 from visitx.rules_folders import rules_hash
 from visitx.selection import select
@@ -142,7 +142,7 @@ def _settle(plan: Plan, entries: dict[str, Entry], output: Path, options: Option
     if plan.to_read or journal.was_left or not plan.current or entries != plan.before:
         ordered = sorted(entries.values(), key=lambda e: e.input)
         plan.store.finish(ordered)
-        write_whole(output / NAME, [manifest_text(options.stamp(), ordered).encode()])
+        write_whole(output / NAME, manifest_parts(options.stamp(), ordered))
     for entry in left if options.prune else ():
         remove(output, str(entry.output), options.format)
     if journal.was_left or any(e.again for e in entries.values()):

@@ -46,7 +46,7 @@ def batch(
     rules: Rules = None,
     model: Model = None,
 ) -> None:
-    """Read every new or changed article below a folder and write a record for each."""
+    """Read every article below a folder and write a record for each."""
     with told(1):
         from visitx.batch import Options, run_batch
         from visitx.progress import progress

@@ -63,9 +63,11 @@ class Stamp:
         return f"visitx: {self.version}\nrules: {self.rules}\noptions: {json.dumps(self.options)}\narticles:\n"
 
 
-def manifest_text(stamp: Stamp, entries: Iterable[Entry]) -> str:
-    """The manifest: its head, then the articles in the order of their names."""
-    return stamp.to_text() + "".join(e.to_line() for e in sorted(entries, key=lambda e: e.input))
+def manifest_parts(stamp: Stamp, entries: Iterable[Entry]) -> Iterator[bytes]:
+    """The manifest, a part at a time: its head, then the articles."""
+    yield stamp.to_text().encode()
+    for entry in entries:
+        yield entry.to_line().encode()
 
 
 def read_entries(text: str, stamp: Stamp) -> tuple[dict[str, Entry], bool]:

@@ -142,6 +142,8 @@ class Links:
             if choice:
                 person, _, way = choice
                 self._owner[index] = choice
+                if "plural" in self.offices[index].kinds:
+                    continue  # each of the persons behind it may have a title of his own
                 self._ways[person].add(way)
                 if way in ("next", "right"):
                     taken_right.add(person)

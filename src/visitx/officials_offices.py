@@ -64,6 +64,7 @@ class Complements:
         """of, at, for or in, and the token after that link and its article; nothing where there is none."""
         if at >= high:
             return "", at
+        at += self.reading.norms[at] == "," and at + 1 in self._phrases  # la ministre déléguée, chargée de …
         phrase = self._phrases.get(at)
         kind = phrase.id.partition(".")[0] if phrase else self.words.link_kinds.get(self.reading.norms[at], "")
         if not kind:
@@ -74,7 +75,8 @@ class Complements:
         return kind, after
 
     def _take_complement(self, office: Office, high: int) -> None:
-        phrase = self._phrases.get(office.last)
+        comma = office.last < high and self.reading.norms[office.last] == ","
+        phrase = self._phrases.get(office.last + comma)
         if phrase is not None and phrase.id.endswith(".female"):  # ministre chargée de
             office.kinds.add("female")
         kind, start = self._link(office.last, high)

@@ -111,6 +111,8 @@ class Organizations:
     def _linked(self, at: int, high: int, state: _State) -> int | None:
         """After *at*, *in*, *for*: a capital or a field that is no country of posting, no day and no month."""
         start = self.skip_articles(at + 1, high)
+        if start < high and self.reading.norms[at] in self.words.firm_links and self._is_nominal(start):
+            return self._part(start, high, state)  # Lutte contre le racisme
         if start >= high or not (self.names.is_capital(start) or self.reading.norms[start] in self.words.barred):
             return None
         if not state.head and self.reading.norms[start] not in self.words.portfolios:
@@ -136,7 +138,8 @@ class Organizations:
         start = self.skip_articles(at + 1 if of else at, high)
         if start >= high or self._is_person(start) or self.reading.hit_at("role-acronym", start):
             return None
-        alone = (start > at and not of) or (state.kind == "capital" and norms[start] not in self.words.portfolios)
+        known = norms[start] in self.words.portfolios or (of and self._names_body(start))
+        alone = (start > at and not of) or (state.kind == "capital" and not known)
         return None if alone and not self.names.is_capital(start) else self._part(start, high, state)
 
     def _number(self, at: int, high: int) -> int | None:
@@ -253,7 +256,8 @@ class Organizations:
         first = self._capitals(end, low)
         while low < first < end and self.reading.norms[first - 1] in self._joining:
             further = self._capitals(first - 1, low)
-            if further == first - 1 or not self.has_body(further, first - 1):
+            before = self.reading.norms[further : first - 1]
+            if not before or (self.words.bodies.isdisjoint(before) and not self.words.portfolios.issuperset(before)):
                 break
             first = further
         return first

@@ -129,14 +129,10 @@ class Titles:
             office.take(last, title_end=last)
 
     def _be_deputy(self, office: Office) -> None:
-        """*his deputy*, *son adjointe*: the deputy of whose office stands before; else of a parliament."""
-        if office.role != "deputy":
-            return
-        if "own" in self._article_before(office.first):
+        """*his deputy*, *son adjointe*: the deputy of whose office stands before."""
+        if office.role == "deputy" and "own" in self._article_before(office.first):
             office.role = self.words.deputy_of(next((o.role for o in reversed(self.offices) if o.role), None))
             office.kinds.add("deputy")
-        else:
-            office.alone = "member-of-parliament"
 
     def _decide_role(self, office: Office, said: Title) -> None:
         """Decides between the roles of one title by its organization; `other` is no role of the record."""
@@ -146,7 +142,8 @@ class Titles:
             office.role = said.for_constituency
         if office.role in ("other", "deputy"):
             office.role = None
-        office.alone = (office.alone or said.other) if office.organization is None else None
+        if office.organization is None and "deputy" not in office.kinds:
+            office.alone = said.other
 
     def _speaks_for(self, said: Title, organization: Range) -> bool:
         """Does the organization decide for the other role: by what it is, or as a place (chef de Wala)?"""

@@ -108,6 +108,7 @@ class OfficialWords:
         self.of, self.at_or_in, self.of_or_at, self.of_or_for = of, at | within, of | at, of | behind_for
         self.joiners = book.words("joiner")
         self.inner_links = book.words("organization-link")
+        self.firm_links = frozenset(book.terms("organization-link").get("firm", ()))
         self.numbers = book.words("number-mark")
         self.adjectives = tuple(book.words("organization-adjective"))
         self.contracted = at if self.adjectives else frozenset[str]()

@@ -13,8 +13,8 @@ _Entries = dict[str, list[tuple[Words, str]]]
 
 
 class Terms:
-    """The terms of a lexicon by their first and by their last word, the longest first; `reaching` are the first words
-    of those of several."""
+    """The terms of a lexicon by their first and by their last word, the longest first; `inner` are the words of those
+    of several that are not their last."""
 
     def __init__(self, lexicon: Lexicon, split: Callable[[str], list[str]]) -> None:
         self.name = lexicon.name
@@ -28,7 +28,7 @@ class Terms:
         for words, key in pairs:
             self.by_first.setdefault(words[0], []).append((words, key))
             self.by_last.setdefault(words[-1], []).append((words, key))
-        self.reaching = frozenset(words[0] for words, _ in pairs if len(words) > 1)
+        self.inner = frozenset(word for words, _ in pairs for word in words[:-1])
 
 
 class TermsByLexicon(dict[str, Terms]):
@@ -56,20 +56,25 @@ class Lookup(dict[int, Hit | None]):
         self._line_bounds = line_bounds
 
     def __missing__(self, at: int) -> Hit | None:
-        self[at] = found = None if self._terms.reaching and self._is_inside(at) else self._find(at)
+        reached = at > 0 and self._words[at - 1] in self._terms.inner and self._is_inside(at)
+        self[at] = found = None if reached else self._find(at)
         return found
 
     def _find(self, at: int) -> Hit | None:
         for words, key in self._terms.by_first.get(self._words[at], ()):
             last = at + len(words)
-            if last == at + 1 or (tuple(self._words[at:last]) == words and last <= self._line_bounds(at)[1]):
+            if last == at + 1 or (self._stands(words, at) and last <= self._line_bounds(at)[1]):
                 return Hit(at, last, self._terms.name, key)
         return None
+
+    def _stands(self, words: Words, at: int) -> bool:
+        following = self._words[at + 1 : at + len(words)]
+        return following[:1] == [words[1]] and tuple(following) == words[1:]
 
     def _is_inside(self, at: int) -> bool:
         """Does a hit that begins before a token reach over it?"""
         for earlier in range(at - 1, max(at - self._terms.longest, -1), -1):
-            if self._words[earlier] in self._terms.reaching and (hit := self[earlier]) and hit.last > at:
+            if (hit := self[earlier]) and hit.last > at:
                 return True
         return False
 
@@ -77,6 +82,8 @@ class Lookup(dict[int, Hit | None]):
         """The hit that ends before token `last`."""
         for words, _ in self._terms.by_last[self._words[last - 1]] if last else ():
             first = last - len(words)
-            if first >= 0 and (hit := self[first]) and hit.last == last:
+            if first < 0 or (len(words) > 1 and self._words[first] != words[0]):
+                continue
+            if (hit := self[first]) and hit.last == last:
                 return hit
         return None

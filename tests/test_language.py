@@ -12,10 +12,10 @@ OURS = [
     ("en", "Nine of the buildings lost their roof in September 2025."),
     ("fr", "La délégation a remercié le maire de son accueil."),
     ("fr", "Le rapport définitif est attendu d’ici fin mars 2026."),
+    ("es", "El ministro visitó la provincia el martes y recomendó al gobierno que construya el puente."),
 ]
 OTHERS = [
     ("German", "Der Minister besuchte am Dienstag die Provinz und empfahl, die Brücke bis Ende des Jahres zu bauen."),
-    ("Spanish", "El ministro visitó la provincia el martes y recomendó al gobierno que construya el puente."),
     ("Italian", "Il ministro ha visitato la provincia martedì e ha raccomandato al governo di costruire il ponte."),
     ("Portuguese", "O ministro visitou a província na terça-feira e recomendou ao governo que construa a ponte."),
     ("Dutch", "De minister bezocht dinsdag de provincie en adviseerde de regering om de brug te bouwen."),
@@ -33,7 +33,7 @@ def test_other_languages_are_named(name: str, text: str) -> None:
     with pytest.raises(LanguageError) as raised:
         detect_language(text, "a.txt")
     assert str(raised.value).startswith(f"a.txt: looks like {name}")
-    assert "--lang en|fr" in str(raised.value)
+    assert "--lang en|es|fr" in str(raised.value)
 
 
 @pytest.mark.parametrize("text", ["12345 67890", "Xylo fnord quux", "—"])

@@ -164,9 +164,9 @@ def test_what_one_language_lacks_is_a_warning(tmp_path: Path) -> None:
     own(tmp_path, "differs:\n  figures.crate: French counts eggs one by one\n  role: so do offices\n", "en/parity.yaml")
     found = [str(f) for f in diagnose(rule_folders([tmp_path])).faults if f.level == "warning"]
     assert not any("figures.crate" in f or "harbour-master" in f for f in found)
-    own(tmp_path, "differs:\n  figures.percent: it does not\n", "en/parity.yaml")
+    own(tmp_path, "differs:\n  figures.not-fraction: it does not\n", "en/parity.yaml")
     found = [str(f) for f in diagnose(rule_folders([tmp_path])).faults if f.level == "warning"]
-    assert any("'figures.percent' does not differ from other languages" in f for f in found)
+    assert any("'figures.not-fraction' does not differ from other languages" in f for f in found)
 
 
 def seconds(*args: str | Path) -> float:

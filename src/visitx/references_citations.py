@@ -47,6 +47,8 @@ def cite_numbers(match: Match, titles: Titles) -> Iterator[Citation]:
         return
     if any(reading.hit_at("document", i) for i in range(head[1], words)):
         return
+    if words == match.slots["document-number"][0] > head[1] and not _is_series(words, titles):
+        return
     if not (chain := _chain(match.slots["document-number"], hit, titles)):
         return
     first = Citation(hit.id, match.slots["document"][0], 0, match.rule.id)
@@ -81,6 +83,12 @@ def _chain(slot: tuple[int, int], head: Hit, titles: Titles) -> list[Citation]:
     if loose and not any(is_plainly_coded(c.number or "") for c in chain):
         return []
     return chain
+
+
+def _is_series(at: int, titles: Titles) -> bool:
+    """A number behind an adjective and without a sign is one of a series: `résolution municipale 25-118`."""
+    hit = titles.reading.hit_at("document-number", at)
+    return hit is not None and is_plainly_coded(hit.id) and titles.is_adjective(at - 1)
 
 
 def _may_be_bracketed(head: Hit, first: Citation, titles: Titles) -> bool:
@@ -195,7 +203,7 @@ def _issuer_at(at: int, high: int, titles: Titles) -> tuple[int, int] | None:
     reading = titles.reading
     for head in range(at, min(at + FAR, high)):
         if hit := reading.hit_at("issuer", head):
-            return at, _name_end(titles.proper_end(hit.last), high, reading)
+            return at, _name_end(titles.proper_end(hit.last), high, titles)
         if reading.tags[head] == "DET" and head == at:
             at += 1
         elif not (titles.capital(head) or reading.words[head] in titles.words.clitics):
@@ -203,9 +211,11 @@ def _issuer_at(at: int, high: int, titles: Titles) -> tuple[int, int] | None:
     return None
 
 
-def _name_end(end: int, high: int, reading: Reading) -> int:
+def _name_end(end: int, high: int, titles: Titles) -> int:
     """What a small adjective, or a noun or two behind *of*, adds to the name of an issuer."""
-    end = _past_adjectives(end, high, reading)
+    reading = titles.reading
+    if (adjectives := _past_adjectives(end, high, titles)) > end:  # Comité provincial | du Parti
+        end = titles.proper_end(adjectives)
     for _ in range(2):  # Council | of the rights | of man
         noun = end + 1
         while noun < high and reading.tags[noun] == "DET":
@@ -214,12 +224,12 @@ def _name_end(end: int, high: int, reading: Reading) -> int:
             break
         if not reading.words[noun].isalpha() or reading.hit_at("issuer", noun) or reading.hit_at("dated", end + 1):
             break
-        end = _past_adjectives(noun + 1, high, reading)
+        end = _past_adjectives(noun + 1, high, titles)
     return end
 
 
-def _past_adjectives(at: int, high: int, reading: Reading) -> int:
-    while at < high and reading.tags[at] == "ADJ" and reading.words[at][0].islower():
+def _past_adjectives(at: int, high: int, titles: Titles) -> int:
+    while at < high and titles.is_adjective(at):
         at += 1
     return at
 

@@ -78,6 +78,8 @@ def _head_capital(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | 
 
 def _small(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     """The kind and what it is about, in small letters."""
+    if "word" in match.slots and not titles.is_adjective(match.slots["word"][0]):
+        return None
     last = titles.plain_end(match.last)
     small = not titles.capital(head.first)
     proposal = small and titles.words.proposals.at(titles.reading.norms, head.first) is not None
@@ -117,6 +119,10 @@ def _year(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     known = titles.content(*match.slots["word"]) and not titles.is_draft(head.first)
     if titles.capital(head.first) or not known:
         return None
+    about = titles.words.about.at(titles.reading.norms, last)
+    if about and titles.reading.tags[about.first] != "OF":
+        end = titles.plain_end(about.last)
+        last = end if titles.content(about.last, end) else last
     return first, last
 
 

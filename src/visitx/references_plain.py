@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from visitx.reading import Reading
 from visitx.references_words import CiteWords
@@ -49,7 +50,7 @@ class PlainNames:
             return False
         if tags[at] == "DET":
             return True
-        small = tags[at] == "NOUN" and self.reading.words[at].islower() and not norms[at].endswith(self.words.endings)
+        small = tags[at] == "NOUN" and self.reading.words[at].islower() and not self.is_adjective(at)
         return small and at + 1 < high and tags[at + 1] in ("DET", "NUM", "SUB")
 
     def _list_end(self, at: int, high: int) -> int | None:
@@ -73,7 +74,7 @@ class PlainNames:
     def _leads_away(self, at: int, high: int) -> bool:
         reading = self.reading
         tag = reading.tags[at]
-        if not reading.words[at][0].isalpha() or reading.hit_at("dated", at) or reading.hit_at("document", at):
+        if not reading.words[at][0].isalpha() or reading.hit_at("dated", at) or self._is_cited(at):
             return True
         if reading.hit_at("document-sign", at):
             return True
@@ -85,8 +86,19 @@ class PlainNames:
             return True
         if tag not in ("CONJ", "PREP"):
             return False
-        following = [reading.hit_at("document", i) for i in range(at + 1, min(at + 4, high))]
+        cited = self._is_cited if tag == "PREP" else partial(reading.hit_at, "document")
+        following = [cited(i) for i in range(at + 1, min(at + 4, high))]
         return any(following) or (at + 1 < high and reading.tags[at + 1] == "VERB")
+
+    def _is_cited(self, at: int) -> bool:
+        """Does a document begin here: with a word that is no everyday noun, or has a capital?"""
+        everyday = self.reading.norms[at] in self.words.loose and not self.capital(at)
+        return not everyday and self.reading.hit_at("document", at) is not None
+
+    def is_adjective(self, at: int) -> bool:
+        """Is the word an adjective by its tag or its ending?"""
+        tag, word = self.reading.tags[at], self.reading.words[at]
+        return word.islower() and (tag == "ADJ" or (tag == "NOUN" and word.lower().endswith(self.words.endings)))
 
     def nested_end(self, end: int) -> int:
         """`Protocole facultatif | se rapportant à la Convention contre la torture`: the end of the other one's name."""

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from visitx.recommendations_lists import heading_above
 from visitx.recommendations_parties import Party
-from visitx.recommendations_phrases import clause_start, phrase_start
+from visitx.recommendations_phrases import clause_start, phrase_end, phrase_start
 from visitx.recommendations_scene import REPORTS, Asking, Scene
 from visitx.recommendations_speech import speaker_at, teller
 from visitx.recommendations_subjects import asker, resolve, subject_of_sentence
 from visitx.recommendations_verbs import ACTIVE, BARE, CLAUSE, PASSIVE, read_group
 
 FARTHEST = 40
+NEAR = 8
 STATED_WITHIN = 6  # lines at the head of an article that may say whose statement it is
 LONGEST_NOUN = 7
 
@@ -27,12 +28,14 @@ def who_asks(scene: Scene, asking: Asking) -> Party | None:
         return speaker_at(scene, before) or author(scene) or carried(scene, asking.at)
     if reading.hit_at("ask-it-would", asking.at):
         return _who_judges(scene, asking)
+    if asking.addressed and asking.impersonal:
+        return _who_presses(scene, asking)
     if asking.group.voice in (PASSIVE, BARE) or asking.impersonal:
         return (
             _agent(scene, asking)
             or _asker_of_request(scene, asking.at)
             or speaker_at(scene, asking.at)
-            or (teller_behind(scene, asking.at) if asking.addressed else view_holder(scene, asking.start))
+            or view_holder(scene, asking.start)
             or carried(scene, asking.at)
         )
     party = asker(scene, asking.group) or speaker_at(scene, asking.at) or carried(scene, asking.at)
@@ -63,6 +66,15 @@ def _reader(scene: Scene, party: Party) -> Party | None:
     group = read_group(scene.reading, hit.first, hit.id) if hit else None
     reader = asker(scene, group) if group else None
     return reader if reader and scene.parties.is_party(reader.first, reader.last) else None
+
+
+def _who_presses(scene: Scene, asking: Asking) -> Party | None:
+    """Who says that an action is needed of a party; where the sentence turns to it, whoever asked before."""
+    if party := speaker_at(scene, asking.at) or teller_behind(scene, asking.at):
+        return party
+    if said := teller_before(scene, asking.at, asking.at):
+        return said[0]
+    return carried(scene, asking.at) if asking.to is None and asking.form == "infinitive" else None
 
 
 def _who_judges(scene: Scene, asking: Asking) -> Party | None:
@@ -125,12 +137,17 @@ def teller_before(scene: Scene, first: int, at: int) -> tuple[Party, bool] | Non
 
 
 def teller_behind(scene: Scene, at: int) -> Party | None:
-    """Whoever is named behind the clause (…, she instructed; the Ministry, he demanded, must …)."""
+    """Whoever is named behind the clause (…, she instructed; X, he demanded, must …; …, selon la mission)."""
     reading = scene.reading
     low, high = reading.sentence_bounds(at)
-    for comma in range(low, high):
-        if reading.words[comma] == "," and (party := teller(scene, comma + 1, min(high, comma + 8))):
+    for comma in range(low, high - 1):
+        if reading.words[comma] != ",":
+            continue
+        if party := teller(scene, comma + 1, min(high, comma + NEAR)):
             return party
+        view = scene.words.according_to.at(reading.norms, comma + 1)
+        if view and view.id != "lead" and view.last < high:
+            return scene.parties.read(view.last, phrase_end(scene, view.last, high))
     return None
 
 

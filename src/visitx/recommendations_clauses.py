@@ -85,14 +85,21 @@ def _read_clause(scene: Scene, first: int, high: int) -> Clause | None:
     reading, words = scene.reading, scene.words
     at = first + 1 if reading.norms[first] not in words.wishes else first
     high = min(high, first + LONGEST_SUBJECT, _stop_of(scene, first))
-    while at < high and reading.words[at] not in ";:":
+    while at < high and reading.words[at] not in ";:" and not _is_told_behind(scene, at):
         if reading.words[at] in "(," and (after := _over_insertion(scene, at, high)) > at:
             at = after
         elif reading.norms[at] in words.predicates and (clause := _predicate(scene, first, at, high)):
             return clause
         else:
             at += 1
-    return _told_clause(scene, first, high)
+    return _told_clause(scene, first, at if at < high else high)
+
+
+def _is_told_behind(scene: Scene, at: int) -> bool:
+    """Does a comma part the clause from who says it (…, a indiqué la mission)?"""
+    reading = scene.reading
+    told = reading.words[at] == "," and scene.tags[at + 1 : at + 2] == ["AUX"]
+    return told and scene.hit_in("ask-saying", at + 2, at + 4) is not None
 
 
 def _stop_of(scene: Scene, at: int) -> int:
@@ -155,6 +162,8 @@ def _modal_clause(scene: Scene, first: int, at: int, high: int) -> Clause:
     start = _verb_start(scene, at, first)
     while verb < high and (aside := reading.hit_at("aside", verb)):
         verb = aside.last
+    if verb < high and reading.words[verb] == ",":
+        verb = _over_insertion(scene, verb, high)
     negated = start < at or (verb < high and words.helpers.get(reading.norms[verb]) == "not")
     here = verb + (verb < high and scene.tags[verb] == "ADV")
     be = here < high and (

@@ -98,7 +98,8 @@ def _is_attribution(scene: Scene, at: int, high: int) -> bool:
     """Does a clause like `he said`, `said Mr. X`, `selon M. X` begin?"""
     reading = scene.reading
     if view := scene.words.according_to.at(reading.norms, at):
-        return bool(scene.parties.within(view.last, min(high, view.last + NEAR)))
+        last = min(high, view.last + NEAR)
+        return bool(scene.parties.within(view.last, last)) or (last == high and scene.parties.is_party(view.last, high))
     if reading.norms[at - 1] in scene.words.possessives:
         return False
     for here in range(at, min(high, at + NEAR)):

@@ -42,6 +42,18 @@ def test_diacritics_and_typographic_hyphens_are_normalized() -> None:
     assert normalize_number("14/2026/QĐ‑BNV") == "14/2026/QD-BNV"
 
 
+@pytest.mark.parametrize("text", ["2012/2002", "3DS", "FY24-FY28"])
+def test_what_may_be_years_or_a_name_is_a_number_only_behind_a_sign(text: str) -> None:
+    assert number_at(text, 0) is None
+    assert number_at(text, 0, announced=True) == (len(text), text)
+
+
+def test_blanks_around_a_slash_belong_to_the_number() -> None:
+    assert number_at("35 / NQ-CP of the Government", 0) == (10, "35/NQ-CP")
+    assert number_at("11 /2016/ND-CP", 0) == (14, "11/2016/ND-CP")
+    assert number_at("35 / 12 of them", 0) == (2, "35")
+
+
 def test_a_treaty_mark_is_left_out() -> None:
     assert without_marks("91/676/EEC", ["EEC"]) == "91/676"
     assert without_marks("57-NQ/TW", ["EEC"]) == "57-NQ/TW"

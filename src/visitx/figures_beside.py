@@ -225,7 +225,7 @@ def apposed(reading: Reading, first: int, last: int) -> Range | None:
     """What a number between commas explains (the balance, $412 million, has been lodged; the track, 63 km long, …)."""
     low, high = reading.line_bounds(first)
     at = _past_adverbs(reading, first)
-    while at > low and (link := reading.term_ending("value-link", at)):
+    while at > low and (link := reading.term_ending("value-link", at) or reading.term_ending("apposition", at)):
         at = link.first
     if at - 1 <= low or reading.words[at - 1] != "," or reading.term_ending("rate-base", at - 2):
         return None

@@ -114,6 +114,8 @@ def _is_range(reading: Reading, left: Quantity, right: Quantity, link: str) -> b
     if not left.value < right.value or left.max is not None or right.of is not None or left.of is not None:
         return False
     before = _before(reading, left)
+    if left.in_words and right.value == left.value + 1 and before != "from":  # laisse passer deux à trois litres
+        return link != "and" or before == "between"
     if link == "and":
         return before == "between"
     if link == "or":

@@ -36,7 +36,7 @@ class Labels:
         after = (there.whole, there.referred)
         self._measured: tuple[_Way, ...] = (*after, self._valued, self._after, *near, self._purpose, *others)
         self._ways: dict[str, tuple[_Way, ...]] = {
-            "count": (*after, self._after, there.rest, self._owned_singular, *near, *others),
+            "count": (*after, self._after, there.shared, there.rest, self._owned_singular, *near, *others),
             "compound": (self._after, *others),
         }
 

@@ -96,7 +96,8 @@ class Relatives:
 
     def compared(self, index: int, figure: Qualified) -> Range | None:
         """The label of the one it is compared with (2.3 million people, 38 % of them women, up from 1.9 million)."""
-        return self._alike(index, figure) if self._reading.term_ending("carry", figure.first) else None
+        first = figure.first - (self._reading.tags[figure.first - 1] == "DET")
+        return self._alike(index, figure) if self._reading.term_ending("carry", first) else None
 
     def _alike(self, index: int, figure: Qualified) -> Range | None:
         """The label of the nearest figure before in the sentence that is of the same kind and unit."""
@@ -136,6 +137,14 @@ class Relatives:
         told = figure.last < len(reading) and tags[figure.last] in ("AUX", "VERB") and figure.first - previous.last > 1
         listed = kind != "count" and not told and self._listed(previous.last, figure.first)
         return span if same and (beside or carried or listed) else None
+
+    def shared(self, index: int, figure: Qualified) -> Range | None:
+        """The noun after the second of two joined counts (has risen from 210 to 345 patients a day)."""
+        if index + 1 >= len(self._figures):
+            return None
+        second, hit = self._figures[index + 1], self._reading.term_at("joins", figure.last)
+        joined = hit is not None and hit.id == "range" and hit.last == second.first
+        return self._span(index + 1) if joined and second.quantity.kind == "count" else None
 
     def _antecedent(self, figure: Qualified) -> Range | None:
         """What stands before the comma and *dont* (le brise-lames, dont 310 m …)."""

@@ -37,8 +37,15 @@ def subject_before(reading: Reading, first: int, last: int, *, age: bool = False
         return phrase_before(reading, at)
     led = reading.tags[at - 1] in ("OF", "PREP") and not reading.term_at("carry-pronoun", at - 1)
     if led:  # proposes to raise: who proposes is not what is raised
-        return _object_before(reading, first, low)
+        return _object_before(reading, first, low) or _told_to(reading, at - 1, low)
     return clause_subject(reading, at) or _object_before(reading, first, low)
+
+
+def _told_to(reading: Reading, infinitive: int, low: int) -> Range | None:
+    """What is expected to do what the infinitive says (scientists expect the sea to rise by 0.6 m)."""
+    span = phrase_before(reading, infinitive) if infinitive > low + 1 else None
+    start = span[0] - 1 if span and reading.tags[span[0] - 1] == "DET" else 0
+    return span if start > low and reading.tags[start - 1] == "VERB" else None
 
 
 def _told_of(reading: Reading, at: int) -> Range | None:

@@ -6,6 +6,9 @@ A run is made of capitals, initials and the particles of the rules (`name-partic
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import itemgetter
+
 from visitx.officials_words import INITIAL, OfficialWords, Range, bare, is_shaped, key_of
 from visitx.reading import Reading
 
@@ -28,7 +31,8 @@ class Names:
         self._telling = {*self.honorifics, *self.roles, *self.ranks, *self.companies, *self.letters}
         self._line_firsts = frozenset(line.first for line in reading.lines)
         self._ends: tuple[dict[int, int], dict[int, int]] = ({}, {})  # plain names, names behind an honorific
-        self.capitals = [at for at, word in enumerate(reading.words) if word[0].isupper()]
+        initials = map(itemgetter(0), reading.words)
+        self.capitals = list(compress(range(len(reading)), map(str.isupper, initials)))
         announced = self._after_honorifics()
         self.announced = frozenset(at for run in announced for at in range(*run))
         self.known = {key_of(reading.text_of(*run)) for run in announced if run[1] - run[0] > 1}

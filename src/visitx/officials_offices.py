@@ -50,14 +50,16 @@ class Complements:
         self.organizations = reading.kept(Organizations)
         self.words = self.names.words
         self._phrases = reading.starting("office-phrase")
+        self._leading = self.words.link_kinds.keys() | {","}
 
     def extend(self, office: Office, high: int) -> None:
         """Takes what follows *of*, *at*, *for*, *in*: organization, field, portfolio or place of posting."""
-        last = -1
+        last, norms = -1, self.reading.norms
         while last < office.last < high:
             last = office.last
-            self._take_complement(office, high)
-            if office.last < high and self.reading.words[office.last] == "(":
+            if norms[last] in self._leading or last in self._phrases or self.names.is_capital(last):
+                self._take_complement(office, high)
+            if office.last < high and norms[office.last] == "(":
                 self._take_bracket(office, high)
 
     def _link(self, at: int, high: int) -> tuple[str, int]:

@@ -31,6 +31,7 @@ class Titles:
         self.words = self.names.words
         self.offices: list[Office] = []
         self._before, self._after = reading.ending("title-before"), reading.starting("title-after")
+        self._modifiers = reading.starting("title-before")
 
     def read(self) -> list[Office]:
         """Every office, in order, none inside another."""
@@ -50,9 +51,9 @@ class Titles:
 
     def _belongs_to_next(self, hit: Hit) -> bool:
         """Chief before Inspector, Deputy before Head: no title of its own."""
-        before = self.reading.hit_at("title-before", hit.first)
+        before = self._modifiers.get(hit.first)
         while before and before.last not in self.names.roles:
-            before = self.reading.hit_at("title-before", before.last)
+            before = self._modifiers.get(before.last)
         return before is not None and before.last >= hit.last
 
     def _behind_asides(self, at: int) -> int:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from visitx.compare_pairing import pair_folder
+from conftest import SAMPLES
+from visitx.decoding import Article
+from visitx.diff import is_record
+from visitx.diff_pairing import pair_folder
 from visitx.errors import ReadError
 
 ADDRESS = "Source: https://portal.example/{}/ministry-inspects-the-staff-197260312.htm"
@@ -70,3 +75,47 @@ def test_two_files_of_one_language_are_no_pair(tmp_path: Path) -> None:
 def test_no_folder(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no folder"):
         pair_folder(tmp_path / "nowhere")
+
+
+# -- what is compared at all
+
+
+def diff(*args: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "visitx", "diff", *map(str, args)]
+    return subprocess.run(command, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("lead", ["", "# read by hand\n", "---\n", "\n"])
+def test_a_record_is_told_by_its_first_key(lead: str) -> None:
+    record = Article("-", "", f"{lead}visitx: 1\ndocument:\n")
+    assert is_record(record)
+    assert not is_record(Article("-", "", "The minister visited visitx: 1\n"))
+
+
+@pytest.mark.parametrize("text", ['{"visitx": 2}', '{\n  "visitx": 2,\n  "document": {}\n}', "visitx: 2\n"])
+def test_a_newer_format_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.yaml").write_text(text, "utf-8")
+    done = diff(tmp_path / "a.yaml", tmp_path / "a.yaml")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.count(b"\n") == 1
+    assert b"format 2; this version reads format 1" in done.stderr
+
+
+def test_two_visits_are_no_two_versions() -> None:
+    done = diff(SAMPLES / "kratie.en.txt", SAMPLES / "rusizi.fr.txt")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"little in common" in done.stderr
+
+
+def test_a_folder_compares_what_it_can_and_names_the_rest(tmp_path: Path) -> None:
+    for name in ("kratie.en.txt", "kratie.fr.txt", "rusizi.en.txt"):
+        (tmp_path / name).write_bytes((SAMPLES / name).read_bytes())
+    (tmp_path / "x.en.yaml").write_text("visitx: 1\n", "utf-8")
+    (tmp_path / "x.fr.yaml").write_text("visitx: 1\n", "utf-8")
+    done = diff(tmp_path)
+    assert done.returncode == 2
+    assert done.stdout.decode().endswith("kratie.fr.txt: no difference\n")
+    told = done.stderr.decode().splitlines()
+    assert len(told) == 2
+    assert "x.en.yaml: the key 'document' is missing" in told[0]
+    assert "rusizi.en.txt: has no other version here" in told[1]

@@ -66,10 +66,11 @@ def _cost(
     near = ground.near(a, b)
     words = ground.like(a.text, b.text) or 0.0
     counted = len(inside[0] & inside[1]) / max(len(inside[0] | inside[1]), 1)
-    persons = _points(same_body(a.by, b.by, ground)) + _points(same_body(a.to, b.to, ground))
-    support = 0.3 * near + 0.55 * words + 0.25 * counted + 0.12 * (1 - 2 * apart) + 0.1 * persons
+    support = 0.3 * near + 0.55 * words + 0.25 * counted + 0.12 * (1 - 2 * apart)
     if words < FEW_WORDS and not counted:
         support -= 0.3
+    if support > 0.15:  # to less no persons could add enough
+        support += 0.1 * (_points(same_body(a.by, b.by, ground)) + _points(same_body(a.to, b.to, ground)))
     return 1.35 - support
 
 

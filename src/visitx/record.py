@@ -197,38 +197,59 @@ def _names(cls: Any) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(cls))
 
 
-_HINTS: dict[type, dict[str, Any]] = {}
+@cache
+def _fields(cls: Any) -> dict[str, tuple[Any, bool]]:
+    """The annotation of each field of a dataclass, and may the key be absent?"""
+    optional = getattr(cls, "optional", ())
+    hints = get_type_hints(cls)
+    return {name: (_shape(hints[name]), name in optional) for name in _names(cls)}
 
 
-def _build(cls: Any, data: object, path: str) -> Any:
+@cache
+def _shape(hint: Any) -> tuple[str, Any]:
+    """What an annotation asks for: a list of a shape, a mapping for a class, or a scalar of one of some types."""
+    if get_origin(hint) is tuple:
+        return "list", _shape(get_args(hint)[0])
+    if dataclasses.is_dataclass(hint):
+        return "mapping", hint
+    return "scalar", get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+
+
+Where = str | tuple[Any, str | int]  # the name of the record, or a path and a key or index below it
+
+
+def _build(cls: Any, data: object, path: Where) -> Any:
     """An instance of the dataclass `cls` from a mapping, each value checked against its annotation."""
     if not isinstance(data, dict):
-        raise RecordError(f"{path}: a mapping is expected, not {type(data).__name__}")
-    if cls not in _HINTS:
-        _HINTS[cls] = get_type_hints(cls)
-    hints = _HINTS[cls]
-    fields = _names(cls)
-    for key in data:
-        if key not in fields:
-            raise RecordError(f"{path}: unknown key {key!r}; the keys are {', '.join(fields)}")
-    optional = getattr(cls, "optional", ())
+        raise RecordError(f"{_shown(path)}: a mapping is expected, not {type(data).__name__}")
+    fields = _fields(cls)
+    if unknown := [key for key in data if key not in fields]:
+        raise RecordError(f"{_shown(path)}: unknown key {unknown[0]!r}; the keys are {', '.join(fields)}")
     values = {}
-    for name in fields:
-        if name not in data and name not in optional:
-            raise RecordError(f"{path}: the key {name!r} is missing")
-        values[name] = _value(hints[name], data.get(name), f"{path}: {name}")
+    for name, (shape, optional) in fields.items():
+        if not optional and name not in data:
+            raise RecordError(f"{_shown(path)}: the key {name!r} is missing")
+        values[name] = _value(shape, data.get(name), (path, name))
     return cls(**values)
 
 
-def _value(hint: Any, value: object, path: str) -> Any:
-    if get_origin(hint) is tuple:
-        if not isinstance(value, list):
-            raise RecordError(f"{path}: a list is expected, not {type(value).__name__}")
-        return tuple(_value(get_args(hint)[0], v, f"{path}[{n}]") for n, v in enumerate(value))
-    if dataclasses.is_dataclass(hint):
-        return _build(hint, value, path)
-    allowed = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
-    if type(value) not in allowed:
-        names = " or ".join("null" if a is type(None) else a.__name__ for a in allowed)
-        raise RecordError(f"{path}: {names} is expected, not {value!r}")
-    return value
+def _value(shape: tuple[str, Any], value: object, path: Where) -> Any:
+    kind, inner = shape
+    if kind == "scalar":
+        if type(value) not in inner:
+            names = " or ".join("null" if a is type(None) else a.__name__ for a in inner)
+            raise RecordError(f"{_shown(path)}: {names} is expected, not {value!r}")
+        return value
+    if kind == "mapping":
+        return _build(inner, value, path)
+    if not isinstance(value, list):
+        raise RecordError(f"{_shown(path)}: a list is expected, not {type(value).__name__}")
+    return tuple([_value(inner, v, (path, n)) for n, v in enumerate(value)])
+
+
+def _shown(path: Where) -> str:
+    """`a.yaml: officials[2]: name`"""
+    if isinstance(path, str):
+        return path
+    above, last = path
+    return f"{_shown(above)}[{last}]" if isinstance(last, int) else f"{_shown(above)}: {last}"

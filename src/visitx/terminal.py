@@ -29,7 +29,7 @@ COLOURS = {CHANGED: "red"}
 def write_comparisons(comparisons: Sequence[Comparison], format: str, *, folder: bool) -> None:
     """The findings on standard output: one document for a pair, a list of them for a folder."""
     if format == "text":
-        text = "".join(f"{line}\n" for comparison in comparisons for line in _table(comparison))
+        text = "".join(f"{line}\n" for comparison in comparisons for line in table(comparison))
     else:
         data = [c.to_dict() for c in comparisons]
         text = _written(data if folder else data[0], format)
@@ -42,10 +42,10 @@ def _written(data: Any, format: str) -> str:
     return dump(data) if format == "yaml" else json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _table(comparison: Comparison) -> Iterator[str]:
+def table(comparison: Comparison) -> Iterator[str]:
     """A line that sums up, then each finding: what differs, and both sides beside each other, conflicts first."""
-    yield safe(f"{comparison.left} | {comparison.right}: {_count(len(comparison.findings))}")
     width = max(min(WIDTH, get_terminal_size().columns), LEAST) if sys.stdout.isatty() else WIDTH
+    yield from wrap(safe(f"{comparison.left} | {comparison.right}: {_count(len(comparison.findings))}"), width)
     column = (width - WHAT) // 2 - 1
     for finding in sorted(comparison.findings, key=lambda f: f.kind != CHANGED):
         what = f"{finding.section}: {finding.field or finding.kind}"

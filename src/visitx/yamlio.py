@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -102,7 +102,7 @@ def _by_pyyaml(value: Any) -> str:
 def load(text: str, name: str) -> Any:
     """The data in a YAML text. Raises RecordError with the line where it is not YAML, or holds an alias or a tag."""
     try:
-        return _built(yaml.parse(text, Loader=RecordLoader), name)
+        return _built(RecordLoader(text), name)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{name}:{mark.line + 1}" if mark else name
@@ -136,13 +136,12 @@ class _Open:
 _NO_KEY = object()
 
 
-def _built(events: Iterable[Any], name: str) -> Any:
+def _built(parser: Any, name: str) -> Any:
     """The data that the events of PyYAML's parser describe: in half the time of its constructor, which makes a node of
     each value first. All values are looked at here, so that what may not be there is seen as well."""
     inside = [_Open([])]
     documents = 0
-    for event in events:
-        kind = type(event)
+    while (kind := type(event := parser.get_event())) is not yaml.StreamEndEvent:
         documents += kind is yaml.DocumentStartEvent
         if kind is yaml.AliasEvent or getattr(event, "tag", None) or documents > 1:
             raise RecordError(f"{name}:{event.start_mark.line + 1}: {_REFUSED}")

@@ -38,8 +38,10 @@ def complement(reading: Reading, figure: Qualified) -> Range | None:
     if quantity.kind == "count":
         span = counted(reading, at, several=quantity.value >= 2)
         return nounphrases.plural_part(reading, span) if span and quantity.value >= 2 else span
+    if reading.tags[at] == "ADV" and reading.tags[at + 1 : at + 2] == ["OF"]:  # 40 % seulement des travaux
+        at += 1
     if reading.tags[at] == "OF":
-        return _of_phrase(reading, figure)
+        return _of_phrase(reading, figure, at)
     return _adjacent(reading, figure) if reading.tags[at] != "DET" else None
 
 
@@ -65,10 +67,10 @@ def counted(reading: Reading, at: int, *, several: bool = False) -> Range | None
     return nounphrases.after(reading, at, counted=several) if at < len(reading) else None
 
 
-def _of_phrase(reading: Reading, figure: Qualified) -> Range | None:
-    """The noun phrase after *of*, unless it is a direction (1,5 m de large); for money only one without an article,
-    which would tell where the money is from (but: of the $75 million of the grant)."""
-    at, kind = figure.last, figure.quantity.kind
+def _of_phrase(reading: Reading, figure: Qualified, at: int) -> Range | None:
+    """The noun phrase after the *of* at a token, unless it is a direction (1,5 m de large); for money only one without
+    an article, which would tell where the money is from (but: of the $75 million of the grant)."""
+    kind = figure.quantity.kind
     fronted = reading.term_ending("fronted-partitive", figure.first)
     definite = reading.prepared(Grammar).contracted(reading.norms[at])
     direction = reading.term_at("dimension", at)

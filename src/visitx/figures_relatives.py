@@ -175,6 +175,8 @@ class Relatives:
     def continues(self, index: int) -> bool:
         """Does the figure say how the one before it changed (the rate is 3.2 %, down 1.5 points)?"""
         reading, figure = self._reading, self._figures[index]
+        if index and figure.quantity.kind == "money" and reading.tags[self._figures[index - 1].first - 1] == "OF":
+            return False  # un hôpital de 212 lits, évalué à 63 millions: the hospital costs that
         span = self._span(index - 1) if index else None
         at = max(self._figures[index - 1].last, span[1] if span else 0) if index else figure.first
         if dimension := reading.term_at("dimension", at):

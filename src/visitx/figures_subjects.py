@@ -51,7 +51,7 @@ def _told_to(reading: Reading, infinitive: int, low: int) -> Range | None:
 def _told_of(reading: Reading, at: int) -> Range | None:
     """The noun phrase before the comma that ends before token `at`, but not the place or time that opens a clause with
     a pronoun of its own (dans ce quartier, ils sont 130; but: as for the aid, it is …)."""
-    span = phrase_before(reading, at - 1)
+    span = _bearer(reading, at - 1)
     start = span[0] if span else 0
     while start and reading.tags[start - 1] in ("DET", "ADJ"):
         start -= 1

@@ -42,10 +42,11 @@ def _capitals(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None
         return None
     first = titles.proper_start(head.first)
     last = head.last
-    if titles.is_about(last):
+    content = titles.content(first, head.first)
+    if titles.is_about(last) and not (content and titles.leads_to_issuer(last)):
         last = titles.proper_end(last)
     end = titles.years_end(last)
-    if titles.content(first, head.first) + titles.content(head.last, last) == 0 or titles.follows_name(end):
+    if content + titles.content(head.last, last) == 0 or titles.follows_name(end):
         return None
     years = end > last or titles.years_behind(end)
     return (first, end) if _is_document(head, first, years, titles) else None

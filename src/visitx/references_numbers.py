@@ -56,7 +56,7 @@ class Numbers:
     def _date_hits(self, dates: tuple[DateItem, ...]) -> Iterator[Hit]:
         starts = self.reading.starts
         for item in dates:
-            if item.kind == "date" and len(item.value) == 10:
+            if item.kind == "date" and len(item.value) == 10 and item.value[0].isdigit():
                 first = bisect_left(starts, item.start)
                 if first < len(starts) and starts[first] == item.start:
                     yield Hit(first, self._token_after(first, item.end), "dated", item.value)

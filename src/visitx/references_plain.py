@@ -9,6 +9,7 @@ from visitx.reading import Reading
 from visitx.references_words import CiteWords
 
 LONGEST_TITLE = 16
+_YEAR = re.compile(r"(?:19|20)\d\d")
 GRAMMAR = frozenset({"DET", "OF", "PREP", "CONJ", "SUB", "PRON", "AUX", "ADV"})
 ROMAN = re.compile(r"X{0,2}(?:IX|IV|VI{0,3}|I{2,3})|X{1,2}")
 
@@ -50,8 +51,12 @@ class PlainNames:
             return False
         if tags[at] == "DET":
             return True
-        small = tags[at] == "NOUN" and self.reading.words[at].islower() and not self.is_adjective(at)
-        return small and at + 1 < high and tags[at + 1] in ("DET", "NUM", "SUB")
+        unknown = tags[at] in ("NOUN", "VERB") and not self.is_adjective(at) and not self.is_about(at)
+        small = unknown and self.reading.words[at].islower()
+        if not small or at + 1 >= high:
+            return False
+        counts = tags[at + 1] == "NUM" and not _YEAR.match(self.reading.words[at + 1])
+        return counts or tags[at + 1] in ("DET", "SUB")
 
     def _list_end(self, at: int, high: int) -> int | None:
         """`économiques | , sociaux et | culturels`: where the last of a list begins, of single words or led by *of*."""
@@ -86,6 +91,8 @@ class PlainNames:
             return True
         if tag not in ("CONJ", "PREP"):
             return False
+        if tag == "CONJ" and at + 2 < high and reading.tags[at + 1] == "DET" and self.capital(at + 2):
+            return True
         cited = self._is_cited if tag == "PREP" else partial(reading.hit_at, "document")
         following = [cited(i) for i in range(at + 1, min(at + 4, high))]
         return any(following) or (at + 1 < high and reading.tags[at + 1] == "VERB")
@@ -99,6 +106,14 @@ class PlainNames:
         """Is the word an adjective by its tag or its ending?"""
         tag, word = self.reading.tags[at], self.reading.words[at]
         return word.islower() and (tag == "ADJ" or (tag == "NOUN" and word.lower().endswith(self.words.endings)))
+
+    def leads_to_issuer(self, at: int) -> bool:
+        """Does who made the document, or was given it, stand behind a small word: `the Finance Bill to Parliament`?"""
+        reading = self.reading
+        _, high = reading.sentence_bounds(at - 1)
+        small = (i for i in range(at, min(at + 3, high)) if self.capital(i))
+        first = next(small, high)
+        return first < high and reading.hit_at("issuer", first) is not None
 
     def nested_end(self, end: int) -> int:
         """`Protocole facultatif | se rapportant à la Convention contre la torture`: the end of the other one's name."""

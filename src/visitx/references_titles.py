@@ -124,7 +124,7 @@ class Titles(PlainNames):
         stop = min(at + 3, high)
         if at < high and (self.reading.words[at] in _APOSTROPHES or self._enumerates(at, high)):
             return at + 1
-        while at < stop and self.reading.norms[at] in self.words.links and not self.capital(at):
+        while at < stop and self.reading.norms[at] in self.words.bridges and not self.capital(at):
             at += 1
         return at
 

@@ -13,7 +13,8 @@ class CiteWords:
         # Only a sign that ends with no letter can be glued to a number.
         self.glued = tuple(sign for sign in book.words("document-sign") if not sign[-1].isalpha())
         self.marks = frozenset(term for terms in book.terms("document-mark").values() for term in terms)
-        self.links = book.words("title-link")
+        self.bridges = book.words("title-link")
+        self.links = self.bridges - frozenset(book.terms("title-link").get("bridge", ()))
         self.inner = frozenset(book.terms("title-link").get("inner", ()))
         self.verbs = frozenset(book.terms("tag").get("VERB", ()))
         self.clitics = book.words("clitic")

@@ -30,6 +30,7 @@ class Lexicon:
     terms: Mapping[str, tuple[str, ...]]
     line: int = 0
     column: int = 0
+    says_match: bool = True  # else it is matched as the lexicon of that name is elsewhere
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def _lexicon(name: str, node: Located, place: Located) -> Lexicon:
     match = keys["match"].choice(MATCHES) if "match" in keys else "folded"
     named = keys["terms"].mapping() if "terms" in keys else {}
     terms = {i: tuple(t.text() for t in ts.sequence()) for i, ts in named.items()}
-    return Lexicon(name, match, terms, place.line, place.column)
+    return Lexicon(name, match, terms, place.line, place.column, "match" in keys)
 
 
 def _switch(node: Located) -> Switch:

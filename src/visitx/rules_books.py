@@ -134,7 +134,7 @@ def _other_matches(book: Rulebook, part: RuleFile) -> Iterator[Fault]:
     """The lexicons of a file that are matched in another way than the book matches them."""
     for lexicon in part.lexicons:
         old = book.lexicons.get(lexicon.name)
-        if old and old.match != lexicon.match:
+        if old and lexicon.says_match and old.match != lexicon.match:
             message = f"lexicon {lexicon.name!r} is matched {old.match!r} elsewhere; write 'match: {old.match}'"
             yield Fault(part.file, lexicon.line, lexicon.column, message)
 

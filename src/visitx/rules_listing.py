@@ -44,7 +44,7 @@ def _of_language(language: str, folders: tuple[Path, ...]) -> list[Entry]:
         state = "built-in" if folder == builtin_folder() else "own"
         new: list[Entry] = []
         off: list[Switch] = []
-        for path, shown in rule_files(COMMON, folder) if language == COMMON else rule_files(language, folder):
+        for path, shown in dict.fromkeys(rule_files(language, folder)):
             if path.parent.name == language:
                 new += _of_file(path, shown, language, state)
             off += read_located(load_located(path.read_bytes(), shown)).off

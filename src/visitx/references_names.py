@@ -107,8 +107,9 @@ def _years(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     """Written small, and known by the span of years at its end."""
     if titles.capital(head.first):
         return None
-    first = titles.noun_start(head.first) if match.rule.gives.get("before") else head.first
-    last = titles.plain_end(head.last)
+    before = match.rule.gives.get("before")
+    first = titles.noun_start(head.first) if before else head.first
+    last = head.last if before and not titles.is_about(head.last) else titles.plain_end(head.last)
     end = titles.years_end(last)
     return (first, end) if end > last and "-" in titles.reading.text_of(last, end).replace("–", "-") else None
 

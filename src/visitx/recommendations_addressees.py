@@ -104,7 +104,7 @@ def resolve_asked(scene: Scene, kind: str, at: int) -> str | None:
     asked = scene.last_asked(at, line.first)
     if asked and asked.to:
         return asked.to
-    if kind in ("it", "they", "anyone") and (found := party_after(scene, scene.reading.sentence_bounds(at)[0], at)):
+    if kind != "self" and (found := party_after(scene, low, at)):
         return addressee(scene, *found)
     index = scene.sentence_index(at) - 1
     if index >= 0 and scene.reading.sentences[index][0] >= line.first:
@@ -177,7 +177,10 @@ def may_be_asked(scene: Scene, to: Range, surely: bool) -> bool:
 def _is_verb(scene: Scene, at: int) -> bool:
     """Is the first word of the slot the infinitive that is asked for (proposed to arrange …)?"""
     reading, words = scene.reading, scene.words
-    if words.marks_infinitives or reading.norms[at] not in words.verbs or not reading.words[at].islower():
+    norm = reading.norms[at]
+    if words.marks_infinitives:
+        return reading.words[at].islower() and words.is_infinitive(norm) and not words.is_party(norm)
+    if norm not in words.verbs or not reading.words[at].islower():
         return False
     return reading.norms[at - 1] in words.to_do and not words.is_party(reading.norms[at])
 

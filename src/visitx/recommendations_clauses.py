@@ -199,6 +199,8 @@ def _is_bare_verb(scene: Scene, first: int, at: int, high: int) -> bool:
         return False
     if before == "ADJ" and at - 2 >= first and scene.tags[at - 2] == "DET":
         return False
+    if before == "PRON":
+        return after in _AFTER_VERB
     if scene.tags[at] == "ADJ" and after not in ("DET", "NUM", "SUB", "PREP"):
         return False
     object_follows = after in _AFTER_VERB or (after == "VERB" and reading.norms[at + 1] not in words.verbs)

@@ -8,7 +8,7 @@ from visitx.patterns import Match
 from visitx.recommendations_addressees import may_be_asked, party_after
 from visitx.recommendations_clauses import NOUN, read_clause, starts_item
 from visitx.recommendations_lists import after_mark, entry_of, is_heading
-from visitx.recommendations_phrases import clause_start
+from visitx.recommendations_phrases import clause_start, phrase_end
 from visitx.recommendations_scene import Asking, Range, Scene
 from visitx.recommendations_verbs import ACTIVE, BARE, PASSIVE, VerbGroup, read_group
 from visitx.recommendations_words import FORMS
@@ -98,6 +98,10 @@ class Askings:
             return False
         if form == "noun" and (self._is_attribution(group, start) or self._has_object(group)):
             return False
+        if form == "noun" and not self._is_thing(match, group, start):
+            return False
+        if form == "infinitive" and self.scene.words.namely.at(self.scene.reading.norms, match.last - 1):
+            return False
         if what and not self._is_short(what):
             return False
         if start < len(self.scene.reading) and self._is_elsewhere(start, group.at):
@@ -117,6 +121,18 @@ class Askings:
             return False
         first = after_mark(reading, start)
         return scene.tags[first] == "DET" and starts_item(scene, first, "noun")
+
+    def _is_thing(self, match: Match, group: VerbGroup, start: int) -> bool:
+        """Is what is asked for no party that is urged or called; and behind *is*, an action?"""
+        scene, reading = self.scene, self.scene.reading
+        personal = reading.hit_at("ask-urging", group.at) or reading.norms[match.last - 1] in scene.words.to_do
+        if personal and "party" not in match.slots and start == match.last:
+            end = phrase_end(scene, start, reading.sentence_bounds(start)[1] if start < len(reading) else start)
+            return not scene.parties.is_party(start, end)
+        if "ask-is" not in match.slots:
+            return True
+        owned = "whose" in match.slots or scene.tags[match.first - 1] in ("ADJ", "PREP", "NOUN") or match.first == 0
+        return owned and any(norm.endswith(scene.words.action_endings) for norm in reading.norms[start : start + 3])
 
     def _item_start(self, match: Match) -> int:
         """Where the item begins: after the match, or in it with a negation before *to* or what a slot keeps."""

@@ -24,7 +24,7 @@ _NUMBERED = (
     r"\d{1,2}(?:\.\d{1,2})+\.?(?=\s)"  # 1.1
     r"|\(?(?:(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\)|\.\)|°\)?|/)|(?:\d{1,2}|[a-kA-K]|[ivx]{1,4})\.)(?=\s)"
 )
-_INLINE = re.compile(r"(?<![\w(])\(?(\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)")
+_INLINE = re.compile(r"(?<![\w(])(?:\(?(\d{1,2}|[a-z]|[ivx]{1,4})\)|(\d)\.)(?=\s)")
 
 
 class ListMarks:
@@ -127,7 +127,7 @@ def inline_marks(reading: Reading, first: int, last: int) -> list[Range]:
         return []
     text, low, high = reading.text, reading.starts[first], reading.end(last - 1)
     marks = list(_INLINE.finditer(text, low, high))
-    marks = marks[next((i for i, m in enumerate(marks) if m.group(1) in ("1", "a", "i")), len(marks)) :]
+    marks = marks[next((i for i, m in enumerate(marks) if (m.group(1) or m.group(2)) in ("1", "a", "i")), len(marks)) :]
     if len(marks) < 2:
         return []
     starts = [bisect_left(reading.starts, m.end()) for m in marks]

@@ -44,7 +44,8 @@ def _stops_phrase(scene: Scene, at: int, end: int) -> bool:
         return True
     if tag == "PRON" and at + 1 < end:
         return True
-    if reading.hit_ending("ask-saying", at + 1) and tag not in ("NOUN", "NAME"):
+    said = reading.hit_ending("ask-saying", at + 1)
+    if said and (tag not in ("NOUN", "NAME") or (reading.words[at].islower() and scene.tags[at - 1] == "NAME")):
         return True
     return tag == "VERB" and at + 1 < end and scene.tags[at + 1] in ("DET", "PRON", "SUB")
 

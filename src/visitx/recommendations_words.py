@@ -89,6 +89,7 @@ class AskWords:
         self.view_nouns = TermTable(book, "ask-view-noun")
         self.in_order_to = TermTable(book, "ask-in-order-to")
         self.on_behalf = TermTable(book, "ask-on-behalf")
+        self.action_endings = _endings(book, "ask-action-ending")
         self._commands = _set(book, "ask-command")
         self._no_commands = _set(book, "ask-no-command")
         self._command_endings = _endings(book, "ask-command-ending")

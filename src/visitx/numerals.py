@@ -45,6 +45,7 @@ _LETTERED = re.compile(r"([A-Z][a-z]?)(\d[\d.,]*)")
 _MINUS = frozenset({"-", "−", "–"})
 _YEAR = range(1800, 2101)
 _SYMBOLS = ("magnitude-symbol", "magnitude-letter")
+_BRACKET = 18  # tokens of a number said again in brackets
 _LONG = 9  # characters of the least number with two groups
 
 
@@ -86,6 +87,8 @@ def read_numerals(reading: Reading) -> list[Numeral]:
         elif lettered := _LETTERED.fullmatch(reading.words[at]):
             numeral, end = _lettered_at(reading, numbers, at, lettered[1], lettered[2])
         if numeral:
+            numeral = _repeated(reading, numbers, numeral)
+            end = numeral.last
             _add(reading, found, _signed(reading, numeral))
     return found
 
@@ -101,7 +104,8 @@ def _add(reading: Reading, found: list[Numeral], numeral: Numeral) -> None:
     """Adds a numeral, to the one before it where the two write one number (2 milliards 300 millions)."""
     if found and _continues(reading, found[-1], numeral):
         whole = found[-1]
-        found[-1] = whole._replace(last=numeral.last, value=exact(whole.value + numeral.value))
+        scale = min(whole.scale, numeral.scale) if numeral.scale > 1 else whole.scale
+        found[-1] = whole._replace(last=numeral.last, value=exact(whole.value + numeral.value), scale=scale)
     else:
         found.append(numeral)
 
@@ -112,8 +116,23 @@ def _continues(reading: Reading, whole: Numeral, rest: Numeral) -> bool:
         return False
     if whole.value % whole.scale or {whole.max, whole.of, rest.max, rest.of} != {None}:
         return False
-    spelt_out = rest.scale > 1 or (rest.value >= 1000 and rest.value not in _YEAR)
+    spelt_out = rest.scale > 1 or (rest.value >= 1000 and rest.value not in _YEAR) or whole.scale == 1000
     return whole.scale > 1 and rest.value < whole.scale and spelt_out
+
+
+def _repeated(reading: Reading, numbers: Numbers, numeral: Numeral) -> Numeral:
+    """The number with the same one behind it in brackets: twenty-five (25) beds, 25 (vingt-cinq) lits, quatre (04) …"""
+    words, opening = reading.words, numeral.last
+    if opening + 2 >= len(words) or words[opening] != "(":
+        return numeral
+    closing = next((at for at in range(opening + 2, min(opening + _BRACKET, len(words))) if words[at] == ")"), 0)
+    digits = re.sub(r"\D", "", "".join(words[opening + 1 : closing]))
+    if digits and (numeral.in_words or numeral.scale > 1):
+        same = closing and int(digits) == numeral.value and all(w[0].isdigit() for w in words[opening + 1 : closing])
+    else:
+        read = numbers.words.read(reading.norms, opening + 1, closing) if closing else None
+        same = read is not None and read.last == closing and read.value == numeral.value
+    return numeral._replace(last=closing + 1) if same else numeral
 
 
 def _signed(reading: Reading, numeral: Numeral) -> Numeral:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from visitx.patterns import LONGEST_PHRASE, NUMBERED, SHAPES, Element, Key, Match, Pattern, Slots
+from visitx.patterns import FIXED, LONGEST_PHRASE, NUMBERED, SHAPES, Element, Key, Match, Pattern, Slots
 
 if TYPE_CHECKING:
     from visitx.reading import Reading
@@ -48,10 +48,10 @@ def find_matches(
     `accept` may refuse a match, and another way to fill its phrases is tried; `begins` may refuse a place for anchors.
     """
     anchors = anchors_of(pattern.anchor, reading)
-    if anchors and pattern.after:
-        anchors = _before(pattern.after[0], anchors, reading)
-    if anchors and pattern.before:
-        anchors = _behind(pattern.before[-1], anchors, reading)
+    if anchors and pattern.nexts:
+        anchors = _before(pattern.nexts, anchors, reading)
+    if anchors and pattern.lasts:
+        anchors = _behind(pattern.lasts, anchors, reading)
     for first, last in anchors:
         if not _is_whole(pattern, first, last, reading):
             continue
@@ -68,13 +68,17 @@ def _match(
     low, high = reading.line_bounds(first)
     slots: Slots = {pattern.anchor.alias: (first, last)} if pattern.anchor.alias else {}
     for right in _walk(pattern.after, 0, last, high, reading, slots):
-        left = next(_walk_left(pattern.before, len(pattern.before) - 1, first, low, reading, slots), None)
+        left = _left_of(pattern.before, first, low, reading, slots) if pattern.before else first
         if left is None:
             continue
         match = Match(pattern.rule, left, right, dict(slots))
         if accept is None or accept(match):
             return match
     return None
+
+
+def _left_of(es: Sequence[Element], end: int, low: int, reading: Reading, slots: Slots) -> int | None:
+    return next(_walk_left(es, len(es) - 1, end, low, reading, slots), None)
 
 
 def _is_whole(pattern: Pattern, first: int, last: int, reading: Reading) -> bool:
@@ -123,28 +127,21 @@ def shaped(name: str, reading: Reading) -> list[int]:
     return [at for at in (reading.numbered if name in NUMBERED else range(len(reading))) if test(words[at])]
 
 
-def _before(element: Element, anchors: list[Range], reading: Reading) -> list[Range]:
-    """The anchors that stand before the element, where it must be there and is not of any length."""
-    if element.kind == "lexicon":
-        starting = reading.starting(element.name)
+def _before(nexts: Sequence[Element], anchors: list[Range], reading: Reading) -> list[Range]:
+    """The anchors that one of these elements follows."""
+    if len(nexts) == 1 and nexts[0].kind == "lexicon":
+        starting = reading.starting(nexts[0].name)
         return [a for a in anchors if a[1] in starting]
-    if element.kind in _FIXED:
-        size = len(reading)
-        return [a for a in anchors if a[1] < size and end_of(element, a[1], reading) is not None]
-    return anchors
+    size = len(reading)
+    return [a for a in anchors if a[1] < size and any(end_of(e, a[1], reading) is not None for e in nexts)]
 
 
-def _behind(element: Element, anchors: list[Range], reading: Reading) -> list[Range]:
-    """The anchors that stand behind the element, likewise."""
-    if element.kind == "lexicon":
-        ending = reading.ending(element.name)
+def _behind(lasts: Sequence[Element], anchors: list[Range], reading: Reading) -> list[Range]:
+    """The anchors that one of these elements stands before."""
+    if len(lasts) == 1 and lasts[0].kind == "lexicon":
+        ending = reading.ending(lasts[0].name)
         return [a for a in anchors if a[0] in ending]
-    if element.kind in _FIXED:
-        return [a for a in anchors if a[0] and start_of(element, a[0], reading) is not None]
-    return anchors
-
-
-_FIXED = frozenset({"word", "shape", "number"})
+    return [a for a in anchors if a[0] and any(start_of(e, a[0], reading) is not None for e in lasts)]
 
 
 def end_of(element: Element, at: int, reading: Reading) -> int | None:
@@ -173,6 +170,12 @@ def start_of(element: Element, end: int, reading: Reading) -> int | None:
 
 def _walk(es: Sequence[Element], k: int, at: int, high: int, reading: Reading, slots: Slots) -> Iterator[int]:
     """Token indexes at which elements k, k+1 … end when the first begins at `at`; binds slots on the way."""
+    while k < len(es) and es[k].kind in FIXED:
+        if at >= high or (found := end_of(es[k], at, reading)) is None:
+            return
+        if es[k].alias:
+            slots[es[k].alias] = (at, found)
+        k, at = k + 1, found
     if k == len(es):
         yield at
         return
@@ -189,13 +192,9 @@ def _walk(es: Sequence[Element], k: int, at: int, high: int, reading: Reading, s
             if reading.ends_sentence(end - 1):
                 break
         slots.pop(element.alias, None)
-    elif element.kind == "aside":
+    else:
         for end in _asides(at, high, reading):
             yield from _walk(es, k + 1, end, high, reading, slots)
-    elif at < high and (found := end_of(element, at, reading)) is not None:
-        if element.alias:
-            slots[element.alias] = (at, found)
-        yield from _walk(es, k + 1, found, high, reading, slots)
 
 
 def _asides(at: int, high: int, reading: Reading) -> Iterator[int]:

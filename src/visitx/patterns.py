@@ -47,6 +47,8 @@ SHAPES: dict[str, Callable[[str], object]] = {
     "hour": re.compile(r"\d{1,2}([:.]\d\d)?").fullmatch,
     "clock": re.compile(r"\d{1,2}([:hH]\d\d){1,2}|\d{1,2}([:.]\d\d)?[aApP]\.?[mM]\.?").fullmatch,
 }
+# Kinds of elements that must be there and are of one length.
+FIXED = frozenset({"word", "lexicon", "shape", "number"})
 # Shapes that begin with a digit: looked for only where a word does.
 NUMBERED = frozenset(SHAPES) - {"word", "capitalized", "code", "roman"}
 
@@ -66,7 +68,8 @@ class Element:
 @dataclass(frozen=True)
 class Pattern:
     """A compiled pattern: `before` is matched leftwards from the anchor, `after` rightwards. Where one of `needed` is
-    not in an article there is no match, nor where one of `needed_after` does not follow the anchor."""
+    not in an article there is no match, nor where one of `needed_after` does not follow the anchor, or none of `nexts`
+    follows at once, or none of `lasts` stands right before it (each empty where that is not told)."""
 
     rule: Rule
     before: tuple[Element, ...]
@@ -74,6 +77,8 @@ class Pattern:
     after: tuple[Element, ...]
     needed: tuple[Key, ...]
     needed_after: tuple[Key, ...]
+    nexts: tuple[Element, ...]
+    lasts: tuple[Element, ...]
     has_phrase: bool
 
 
@@ -97,7 +102,18 @@ def compile_pattern(text: str, rule: Rule, book: Rulebook, split: Callable[[str]
     at = _anchor_index(elements, rule, text)
     before, after = tuple(elements[:at]), tuple(elements[at + 1 :])
     has_phrase = any(e.kind == "phrase" for e in after)
-    return Pattern(rule, before, elements[at], after, _needed(elements), _needed(after), has_phrase)
+    nexts, lasts = _outermost(after, 0), _outermost(before, -1)
+    return Pattern(rule, before, elements[at], after, _needed(elements), _needed(after), nexts, lasts, has_phrase)
+
+
+def _outermost(elements: Sequence[Element], end: int) -> tuple[Element, ...]:
+    """The elements of which one must stand first (`end` 0) or last (-1); none where anything may."""
+    if not elements or elements[end].kind in ("phrase", "aside"):
+        return ()
+    if elements[end].kind in FIXED:
+        return (elements[end],)
+    inner, rest = _outermost(elements[end].inner, end), _outermost(elements[1:] if end == 0 else elements[:-1], end)
+    return (*inner, *rest) if inner and rest else ()
 
 
 def _needed(elements: Iterable[Element]) -> tuple[Key, ...]:

@@ -164,19 +164,21 @@ class Roster:
         """One position an office; a second wording of a role adds nothing but an organization that was missing."""
         positions: list[Position] = []
         titled = [s for s in entry.sightings if s.offices]
-        for sighting in sorted(titled, key=lambda s: s.person.first):
-            known = frozenset(i for i, p in enumerate(positions) if p.organization)
+        titled.sort(key=lambda s: s.person.first)
+        for sighting in titled:
+            known = {i for i, p in enumerate(positions) if p.organization}
             for position in self._read(sighting):
                 add_position(positions, position, known)
-        return tuple(p for p in positions if not is_vague(p, positions))
+        return tuple([p for p in positions if not is_vague(p, positions)])
 
     def _read(self, sighting: Sighting) -> Iterator[Position]:
         """The positions of one sighting, in the order of the words."""
-        offices = [o for o in sighting.offices if "former" not in o.kinds]
-        offices.sort(key=lambda o: o.first)
+        offices = sorted(sighting.offices, key=lambda o: o.first)
         name, behind = sighting.person.first, sighting.organization_after
-        last = max((o.title[1] for o in offices if o.last <= name), default=-1)
+        last = max((o.title[1] for o in offices if o.last <= name), default=-1) if behind is not None else -1
         for office in offices:
+            if "former" in office.kinds:
+                continue
             organization = office.organization
             if organization is None and behind is not None and office.title[1] == last:
                 organization = self._organization_at(behind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from visitx.officials_links import Sighting
@@ -77,7 +77,7 @@ class Entries:
         return [e for e in dict.fromkeys(found) if is_part(e.key, key)]
 
 
-def add_position(positions: list[Position], new: Position, known: frozenset[int]) -> None:
+def add_position(positions: list[Position], new: Position, known: Set[int]) -> None:
     """Adds a position: several wordings of one office are one; `known` had their organization before this sighting."""
     for index, old in enumerate(positions):
         if not _same_office(old, new):

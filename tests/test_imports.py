@@ -16,8 +16,9 @@ PACKAGE = ROOT / "src" / "visitx"
 
 # From the bottom up: a module imports only from those before it (types under TYPE_CHECKING aside).
 ORDER = """
-errors stored rules_folders rules_nodes yamlio record rules_gives rules rules_store rules_books decoding language hits patterns matching
-nounphrases numerals_notation numerals lookups lines reading tokens rules_vetting rules_parity rules_diagnosis pipeline
+errors stored rules_folders rules_nodes yamlio record rules_gives rules rules_store rules_books decoding
+language hits patterns matching nounphrases numerals_notation numerals lookups lines reading tokens
+rules_vetting rules_parity rules_diagnosis pipeline
 """.split()
 
 

@@ -68,7 +68,7 @@ BROKEN = {
         "lexicons:\n  unit:\n    match: exakt\n    terms: {a: [b]}\n", 3, 12, "did you mean 'exact'?",
     ),
     "lexicon matched otherwise": (
-        "lexicons:\n  unit:\n    match: folded\n    terms: {a: [b]}\n", 2, 3, "is matched 'exact' elsewhere; write 'match: exact'",
+        "lexicons:\n  unit:\n    match: folded\n    terms: {a: [b]}\n", 2, 3, "is matched 'exact' elsewhere; write",
     ),
     "terms are no list": ("lexicons:\n  role:\n    terms:\n      mayor: Boss\n", 4, 14, "a list is expected"),
     "empty term": ("lexicons:\n  role:\n    terms:\n      mayor: ['']\n", 4, 15, "a text is expected"),

@@ -111,8 +111,8 @@ class Rulebook:
 
 @dataclass(frozen=True)
 class RuleFile:
-    """What one file holds: its lexicons, its rules, what it switches off (`without`), and what the language has or lacks
-    and others do not, with the reason (`differs`)."""
+    """What one file holds: its lexicons, its rules, what it switches off (`without`), and what the language has or
+    lacks and others do not, with the reason (`differs`)."""
 
     file: str
     lexicons: tuple[Lexicon, ...] = ()

@@ -79,11 +79,15 @@ def read_files(language: str, folders: tuple[Path, ...]) -> Layers:
     ]
 
 
+# The modules that read, merge and refuse rules: where one of them is another, the rules are read anew.
+_DECIDING = ("rules", "rules_nodes", "rules_gives", "rules_books", "rules_vetting", "rules_diagnosis", "patterns")
+
+
 def _digest(layers: Layers) -> str:
     """A hash of all that decides a rulebook: names and bytes of the files, and the code that reads and merges them."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("rules*.py")):
-        digest.update(path.read_bytes())
+    for name in _DECIDING:
+        digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
     for files in layers:
         for data, shown in [*files, (b"", "")]:
             digest.update(b"%d %s %d\0" % (len(shown), shown.encode("utf-8", "replace"), len(data)))

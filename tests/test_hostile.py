@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from conftest import SAMPLES
 from visitx import extract
 from visitx.batch import run_batch
 from visitx.errors import RecordError, RuleError, VisitxError
-from visitx.manifest import read_entries
+from visitx.manifest import JOURNAL, read_entries
 from visitx.record import Record
 from visitx.rules import read_rule_file
 
@@ -228,6 +230,42 @@ def test_a_manifest_that_is_not_ours_is_no_list_of_articles() -> None:
     ):
         with pytest.raises((ValueError, TypeError, RecursionError)):
             read_entries(text, Options().stamp())
+
+
+def test_names_that_are_no_utf8_on_the_command_line(tmp_path: Path) -> None:
+    folder = os.path.join(os.fsencode(tmp_path), b"caf\xe9")
+    os.mkdir(folder)
+    with open(os.path.join(folder, b"a.txt"), "w", encoding="utf-8") as file:
+        file.write(article(2))
+    done = visitx("extract", os.path.join(folder, b"a.txt"))
+    assert done.returncode == 0
+    assert yaml.safe_load(done.stdout)["document"]["file"] == f"{tmp_path}/caf\\xe9/a.txt"
+    done = visitx("batch", folder, "-o", tmp_path / "out")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode() == f"visitx: {tmp_path}/caf\\xe9: has a name that is not UTF-8; rename it\n"
+
+
+def test_a_folder_that_cannot_be_written_to_is_one_error(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(article(2), "utf-8")
+    (tmp_path / "out").mkdir(mode=0o500)
+    done = visitx("batch", tmp_path / "in", "-o", tmp_path / "out", before=_without_privileges())
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode() == f"visitx: {tmp_path / 'out'}: could not be written to: Permission denied\n"
+
+
+def test_an_interrupt_ends_the_run_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("\n".join(article(2 * n) for n in range(9000)), "utf-8")
+    command = [sys.executable, "-m", "visitx", "batch", str(tmp_path / "in"), "-o", str(tmp_path / "out")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as run:
+        while not (tmp_path / "out" / JOURNAL).exists() and run.poll() is None:
+            time.sleep(0.05)
+        time.sleep(0.2)
+        os.killpg(run.pid, signal.SIGINT)
+        out, error = run.communicate()
+    assert (run.returncode, out) == (130, b"")
+    assert error == b"visitx: stopped\n"
 
 
 def test_the_library_gives_its_own_errors_for_any_text() -> None:

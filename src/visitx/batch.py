@@ -10,11 +10,11 @@ from pathlib import Path
 
 from visitx import __version__
 from visitx.batch_plan import Plan, make_plan
-from visitx.errors import ReadError
+from visitx.errors import ReadError, VisitxError
 from visitx.manifest import FAILED, GONE, NAME, WRITTEN, Entry, Journal, Stamp, manifest_parts
 from visitx.outputs import LINES, remove, sweep, write_whole
 from visitx.rules_folders import rules_hash
-from visitx.selection import select
+from visitx.selection import Selection, select
 
 Advance = Callable[[int, int, str], None]  # done, of, the article's relative path
 
@@ -83,6 +83,15 @@ def run_batch(folder: Path, output: Path, options: Options | None = None, advanc
     if not selection.articles and not selection.refused and not (output / NAME).exists():
         raise ReadError(f"{folder}: holds no article (a file whose name ends in .txt, or what --include names)")
     _make_folder(output)
+    try:
+        return _run(folder, output, options, selection, begun, advance)
+    except OSError as error:
+        raise VisitxError(f"{output}: could not be written to: {error.strerror or error}") from None
+
+
+def _run(
+    folder: Path, output: Path, options: Options, selection: Selection, begun: float, advance: Advance | None
+) -> Summary:
     journal = Journal(output, options.stamp())
     finished = False
     try:
@@ -128,7 +137,7 @@ def _results(plan: Plan, folder: Path, output: Path, options: Options) -> Iterat
             entry, line = result
             if line:
                 plan.store.put(line)
-            yield entry
+            yield replace(entry.shared(), input=plan.to_read[number])
 
 
 def _settle(plan: Plan, entries: dict[str, Entry], output: Path, options: Options, journal: Journal) -> list[Entry]:

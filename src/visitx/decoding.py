@@ -30,7 +30,12 @@ class Article:
 def read_article(path: str | Path) -> Article:
     """The article at `path` (`-`: standard input). Raises ReadError that says what is wrong with the file."""
     name = str(path)
-    return decode_article(name, article_bytes(name))
+    return decode_article(shown_name(name), article_bytes(name))
+
+
+def shown_name(name: str) -> str:
+    """A path as text: what of it is no UTF-8, which files may be named in, as \\xff."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def article_bytes(name: str) -> bytes:

@@ -56,9 +56,12 @@ class Lookup(dict[int, Hit | None]):
         self._line_bounds = line_bounds
 
     def __missing__(self, at: int) -> Hit | None:
-        reached = at > 0 and self._words[at - 1] in self._terms.inner and self._is_inside(at)
-        self[at] = found = None if reached else self._find(at)
-        return found
+        first = at
+        while first and first - 1 not in self and self._words[first - 1] in self._terms.inner:
+            first -= 1
+        for place in range(first, at + 1):  # from the left: one that asked the next would ask without end
+            self[place] = None if self._is_inside(place) else self._find(place)
+        return self[at]
 
     def _find(self, at: int) -> Hit | None:
         for words, key in self._terms.by_first.get(self._words[at], ()):
@@ -74,6 +77,8 @@ class Lookup(dict[int, Hit | None]):
     def _is_inside(self, at: int) -> bool:
         """Does a hit that begins before a token reach over it?"""
         for earlier in range(at - 1, max(at - self._terms.longest, -1), -1):
+            if self._words[earlier] not in self._terms.inner:
+                return False
             if (hit := self[earlier]) and hit.last > at:
                 return True
         return False

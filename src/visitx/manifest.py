@@ -10,8 +10,9 @@ from __future__ import annotations
 import fcntl
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -39,6 +40,11 @@ class Entry:
     items: Mapping[str, int] | None = None
     reason: str | None = None
     again: bool | None = None
+
+    def shared(self) -> Entry:
+        """The same, with the words that all entries hold kept once: each that comes from a worker brings its own."""
+        items = self.items and {sys.intern(name): count for name, count in self.items.items()}
+        return replace(self, state=sys.intern(self.state), items=items)
 
     def to_line(self) -> str:
         """The entry as a line of YAML that is a line of JSON after the dash."""

@@ -15,7 +15,7 @@ from visitx.record import Record
 
 TIMEOUT = 60.0  # seconds for an article; a thousand words take some hundredths of one
 AnyPath = TypeVar("AnyPath", str, Path)
-_SOME = 5  # every fifth rule's example brings all sections to work
+_SOME = 10  # the example of every tenth rule brings all sections to work
 _AHEAD = 64  # records a process that may wait for an earlier one
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from visitx.decoding import shown_name
 from visitx.errors import ReadError
 
 ARTICLES = ".txt"
@@ -30,13 +31,15 @@ def select(folder: Path, output: Path, include: tuple[str, ...] = (), exclude: t
     """
     if not folder.is_dir():
         raise ReadError(f"{folder}: is no folder; read one article with 'visitx extract'")
+    if fault := _unwritable(str(folder)):
+        raise ReadError(f"{shown_name(str(folder))}: {fault}")
     wanted = _choice(include) if include else lambda path: path.lower().endswith(ARTICLES)
     unwanted = _choice((*exclude, *_ignored(folder)))
     articles: list[str] = []
     refused: dict[str, str] = {}
     for path, fault in _walk(folder, output.resolve(), wanted, unwanted):
         if fault or (fault := _unwritable(path)):
-            refused[_shown(path)] = fault
+            refused[shown_name(path)] = fault
         else:
             articles.append(path)
     return Selection(tuple(sorted(articles)), refused)
@@ -112,11 +115,6 @@ def _unwritable(path: str) -> str:
     except UnicodeEncodeError:
         return "has a name that is not UTF-8; rename it"
     return ""
-
-
-def _shown(path: str) -> str:
-    """The path as text, bytes that are no UTF-8 as \\xff."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _folders(names: Iterable[str]) -> set[str]:

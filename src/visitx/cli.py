@@ -63,9 +63,9 @@ def extract(
     """Read one article and write its record."""
     with told(1):
         from visitx.decoding import read_article
-        from visitx.extraction import extract_article
+        from visitx.many import Extraction
 
-        record = extract_article(read_article(file), lang, rules=folders_of(rules), model=model)
+        record = Extraction(lang, folders_of(rules), model).record(read_article(file))
         write(record.to_yaml() if format is Format.yaml else record.to_json())
 
 

@@ -17,6 +17,7 @@ from visitx.termtables import TermTable
 FAR = 5  # tokens between "of" and the head of an issuer's name
 _GRAMMAR = frozenset({"PUNCT", "PREP", "OF", "CONJ", "AUX", "SUB", "DET", "PRON", "ADV"})
 _BRACKETED_YEARS = re.compile(r"\((?:19|20)\d\d ?[-–] ?(?:19|20)?\d\d\)")
+_SERIES = re.compile(r"(?:[A-Z]\.){2,}")  # L.I. 1809: a series of acts that is part of their numbers
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_SPAN = {"-": 40, "/": 2}  # years in 2024-50, in 2024/25; 2000/60 is a number
 _SCHOOL_YEAR = re.compile(r"(?:19|20)(\d\d)([-/])(\d\d)")
@@ -58,7 +59,8 @@ def cite_numbers(match: Match, titles: Titles) -> Iterator[Citation]:
     issuer = issuer_in(named, titles) if named else _issuer_before(head[0], titles)
     if named and issuer is None:
         return
-    numbers = shared_suffix([c.number or "" for c in chain])
+    series = reading.text_of(*head) if _SERIES.fullmatch(reading.words[head[0]]) else ""
+    numbers = [f"{series} {number}".strip() for number in shared_suffix([c.number or "" for c in chain])]
     shared = next((c.issuer for c in reversed(chain) if c.issuer), issuer)
     for at, (found, number) in enumerate(zip(chain, numbers, strict=True)):
         start = first.first if at == 0 else found.first

@@ -83,7 +83,10 @@ def _small(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
         return None
     last = titles.plain_end(match.last)
     small = not titles.capital(head.first)
-    proposal = small and titles.words.proposals.at(titles.reading.norms, head.first) is not None
+    norms = titles.reading.norms
+    proposal = small and (
+        titles.words.proposals.at(norms, head.first) or titles.words.planned.ending(norms, head.first)
+    )
     if (match.rule.gives.get("small") and not small) or proposal or not _is_document(head, head.first, False, titles):
         return None
     return (head.first, titles.years_end(last)) if titles.content(match.last, last) else None
@@ -129,7 +132,9 @@ def _year(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
 
 
 def _quoted(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
-    """A name in quotation marks."""
+    """A name in quotation marks, or between commas."""
+    if "word" in match.slots and "of" not in match.slots and not titles.is_adjective(match.slots["word"][0]):
+        return None
     first, last = match.slots["title"]
     short = first < last and last - first <= LONGEST_QUOTE
     return (first, last) if short and titles.capital(first) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
@@ -16,7 +16,7 @@ from visitx.references_words import CiteWords
 
 FAR = 6  # tokens between a kind and its number
 LONGEST_MARK = 6  # tokens of a mark in brackets
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d+")
 # Tried in this order at the place where a number may begin.
 _SHAPES = [
     re.compile(shape)
@@ -45,8 +45,8 @@ class Numbers:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.words = reading.prepared(CiteWords)
-        digits = (places for norm, places in reading.by_norm.items() if not norm.isalpha() and _DIGIT.search(norm))
-        self._digits = sorted(at for places in digits for at in places)
+        starts = reading.starts
+        self._digits = [bisect_right(starts, found.start()) - 1 for found in _DIGIT.finditer(reading.text)]
 
     def add_hits(self, dates: tuple[DateItem, ...]) -> None:
         """Makes `{dated}` and `{document-number}` known to the patterns of the reading."""

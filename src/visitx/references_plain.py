@@ -9,6 +9,7 @@ from visitx.reading import Reading
 from visitx.references_words import CiteWords
 
 LONGEST_TITLE = 16
+_DASHES = ("–", "—", "-")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 GRAMMAR = frozenset({"DET", "OF", "PREP", "CONJ", "SUB", "PRON", "AUX", "ADV"})
 ROMAN = re.compile(r"X{0,2}(?:IX|IV|VI{0,3}|I{2,3})|X{1,2}")
@@ -76,9 +77,18 @@ class PlainNames:
         """`visant | à renforcer`: the first word of what a document is about may lead to a verb."""
         return self.reading.norms[at] in self.words.links and at + 1 < high and self.reading.tags[at + 1] == "VERB"
 
+    def is_hyphen(self, at: int) -> bool:
+        """Does a dash join the words around it without a blank, as in `Canada–Québec`?"""
+        reading = self.reading
+        if reading.words[at] not in _DASHES or not 0 < at < len(reading) - 1:
+            return False
+        return reading.end(at - 1) == reading.starts[at] and reading.end(at) == reading.starts[at + 1]
+
     def _leads_away(self, at: int, high: int) -> bool:
         reading = self.reading
         tag = reading.tags[at]
+        if self.is_hyphen(at):
+            return False
         if not reading.words[at][0].isalpha() or reading.hit_at("dated", at) or self._is_cited(at):
             return True
         if reading.hit_at("document-sign", at):

@@ -83,6 +83,8 @@ class Titles(PlainNames):
         reading = self.reading
         if at == 0 or not self.names_something(at - 1) or reading.tags[at - 1] in GRAMMAR:
             return False
+        if self.is_hyphen(at):
+            return True
         if reading.words[at] in _APOSTROPHES:  # Workers' Compensation Act
             return reading.hit_ending("issuer", at) is None
         if reading.norms[at] in self.words.clitics:  # Children's Act
@@ -122,7 +124,7 @@ class Titles(PlainNames):
     def _skip_links(self, at: int, high: int) -> int:
         """Past the small words inside a name, an apostrophe, or a comma of an enumeration."""
         stop = min(at + 3, high)
-        if at < high and (self.reading.words[at] in _APOSTROPHES or self._enumerates(at, high)):
+        if at < high and (self.reading.words[at] in _APOSTROPHES or self.is_hyphen(at) or self._enumerates(at, high)):
             return at + 1
         while at < stop and self.reading.norms[at] in self.words.bridges and not self.capital(at):
             at += 1

@@ -33,6 +33,7 @@ class CiteWords:
         self.passed = TermTable(book, "document-passed")
         self.by = TermTable(book, "document-by")
         self.stops = TermTable(book, "title-stop")
+        self.planned = TermTable(book, "document-planned")
         self.made = TermTable(book, "document-made")
         self.drafts = TermTable(book, "document-draft")
         self.under = TermTable(book, "document-under")

@@ -10,14 +10,18 @@ from visitx.figures_quantities import Qualified, qualify, read_quantities
 from visitx.figures_setaside import is_in_name, stands_free
 from visitx.figures_units import Quantity
 from visitx.header import Header
+from visitx.hits import Hit
 from visitx.reading import Reading
 from visitx.record import Figure
+
+_LATE = 6  # tokens between a number and a qualifier behind what it counts
 
 
 def find_figures(reading: Reading, header: Header, claimed: frozenset[int]) -> tuple[Figure, ...]:
     """All figures of the article in order; tokens in `claimed` belong to dates, documents and the head."""
     free = [q for q in read_quantities(reading, claimed) if stands_free(reading, q, claimed)]
     found = _apart(qualify(reading, q) for q in join(reading, free) if not _names(reading, q))
+    found = _qualified_late(reading, found)
     labels = Labels(reading, found)
     return tuple(_figure(reading, f, labels.label(n)) for n, f in enumerate(found))
 
@@ -37,6 +41,25 @@ def _apart(found: Iterable[Qualified]) -> list[Qualified]:
         if first < one.last:
             kept.append(one._replace(first=first))
     return kept
+
+
+def _qualified_late(reading: Reading, found: list[Qualified]) -> list[Qualified]:
+    """With qualifiers that stand behind what is counted (1,5 % du PIB au maximum, 12 children at least)."""
+    ends = {f.last: at for at, f in enumerate(found)}
+    for hit in reading.hits("qualifier-after"):
+        before = range(hit.first - 1, max(hit.first - _LATE, 0), -1)
+        at = next((ends[token] for token in before if token in ends), None)
+        if at is None or found[at].quantity.qualifier or not _is_late(reading, found[at].last, hit):
+            continue
+        found[at] = found[at]._replace(quantity=found[at].quantity._replace(qualifier=hit.id))
+    return found
+
+
+def _is_late(reading: Reading, last: int, hit: Hit) -> bool:
+    """Do several words that say nothing else end a clause, with nothing but nouns between the number and them?"""
+    nominal = {"NOUN", "ADJ", "OF", "NAME"}.issuperset(reading.tags[last : hit.first])
+    ends = hit.last >= len(reading) or reading.tags[hit.last] in ("PUNCT", "CONJ", "PREP")
+    return nominal and ends and hit.last - hit.first > 1
 
 
 def _figure(reading: Reading, found: Qualified, label: str | None) -> Figure:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from visitx.reading import Reading
 
 _APART = 10  # tokens between two numbers that are joined
+_BESIDE = 5  # tokens of a second thing, with its comma and article
 _NEAR = 12  # tokens before a pair in which a verb tells a change from a range
 _REACH = 4  # tokens between a pronoun and the number it stands with
 _RECENT = 3  # quantities back to the one a number in millions may be part of
@@ -182,6 +183,13 @@ def _is_part(reading: Reading, whole: Quantity, part: Quantity) -> bool:
     return near and whole.kind != "percent" and (led or _ends(reading, part))
 
 
+def _is_beside(reading: Reading, previous: Quantity, quantity: Quantity) -> bool:
+    """Is it said of a second thing, after a comma and without a verb (a vaccine lasts three years, a sewer fifty)?"""
+    between = reading.tags[previous.last : quantity.first]
+    noun = between[-1:] == ["NOUN"] and 2 < len(between) <= _BESIDE and reading.words[previous.last] in (",", ";")
+    return noun and between[1] == "DET" and not {"VERB", "AUX", "PREP"} & set(between) and _ends(reading, quantity)
+
+
 def _points_back(reading: Reading, previous: Quantity, quantity: Quantity) -> bool:
     first = quantity.first
     if hit := reading.term_ending("qualifier-before", first):
@@ -199,6 +207,8 @@ def _points_back(reading: Reading, previous: Quantity, quantity: Quantity) -> bo
         return _ends(reading, quantity)  # from eight hours a day to less than two
     if (hit := reading.term_ending("of-which", first)) and hit.id == "which":
         return _is_part(reading, previous, quantity)
+    if _is_beside(reading, previous, quantity):
+        return True
     while first > low:
         if reading.term_ending("carry", first):
             return True

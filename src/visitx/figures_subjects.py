@@ -111,10 +111,10 @@ def _past_insertion(reading: Reading, comma: int, low: int) -> int:
 
 def _object_before(reading: Reading, first: int, low: int) -> Range | None:
     """What a verb changes by the number, or sets at it: cut leaks by 6 points, puts the needs at $212 million."""
-    at = first
+    at, lasting = first, False
     while at > low and (link := reading.term_ending("value-link", at)):
-        at = link.first
-    if at == first:
+        at, lasting = link.first, link.id == "for"
+    if at == first or (lasting and reading.term_ending("value-verb", at) is None):  # keep spare parts for two years
         return None
     for verb in range(at - 1, max(low, at - _FAR) - 1, -1):
         if reading.words[verb] in _BREAKS or reading.tags[verb] == "SUB":

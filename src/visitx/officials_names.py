@@ -24,6 +24,7 @@ class Names:
         reading.add_hits(hit._replace(lexicon="honorific") for hit in reading.hits("honorific-exact"))
         self.honorifics, self.honorifics_ending = reading.starting("honorific"), reading.ending("honorific")
         self.roles, self.ranks = reading.starting("role"), reading.starting("rank")
+        self.acronyms = reading.starting("role-acronym")
         self.phrases = reading.starting("no-title")
         self.companies, self.letters = reading.starting("company-mark"), reading.starting("post-nominal")
         self._people = {h.first: h.last for h in reading.hits("entity") if h.id == "person"}

@@ -61,6 +61,8 @@ class Complements:
                 self._take_complement(office, high)
             if office.last < high and norms[office.last] == "(":
                 self._take_bracket(office, high)
+        if last + 1 < high and norms[last] == "," and office.organization is not None:
+            self._take_body_of_field(office, office.organization, high)
 
     def _link(self, at: int, high: int) -> tuple[str, int]:
         """of, at, for or in, and the token after that link and its article; nothing where there is none."""
@@ -181,6 +183,19 @@ class Complements:
         word = self.reading.words[start]
         acronym = word.isupper() and 1 < len(word) < 7 and start + 1 == end
         return acronym or (at_place and self.organizations.has_body(start, end))
+
+    def _take_body_of_field(self, office: Office, behind: Range, high: int) -> None:
+        """*Director of Planning, Ministry of Health*: behind the comma the body, before it a field of the title."""
+        norms, start = self.reading.norms, office.last + 1
+        field_first = norms[behind[0]] in self.words.portfolios and not self.organizations.is_body(*behind)
+        if not field_first or behind[1] != office.last or not self._in_apposition(office.first):
+            return
+        acronym = self.reading.words[start].isupper() and len(self.reading.words[start]) > 1
+        if "minister" in (office.role or "") or not (acronym or norms[start] in self.words.bodies):
+            return
+        end = self.organizations.end(start, high)
+        if end > start + (not acronym) and (end == high or norms[end] in _ENDS):
+            office.take(end, (start, end), behind[1])
 
     def _take_unlinked(self, office: Office, high: int) -> None:
         """An organization right behind the title (Permanent Secretary Ministry of Health Dr X), or behind a comma

@@ -136,7 +136,7 @@ class Organizations:
         norms = self.reading.norms
         of = at < high and (norms[at] in self.words.of or norms[at] in self.words.contracted)
         start = self.skip_articles(at + 1 if of else at, high)
-        if start >= high or self._is_person(start) or self.reading.hit_at("role-acronym", start):
+        if start >= high or self._is_person(start) or start in self.names.acronyms:
             return None
         known = norms[start] in self.words.portfolios or (of and self._names_body(start))
         alone = (start > at and not of) or (state.kind == "capital" and not known)
@@ -274,7 +274,11 @@ class Organizations:
         announces = at + 1 in self.names.honorifics_ending or self.reading.hit_ending("rank", at + 1)
         if (announces and at not in self.names.phrases) or at in self.names.roles:
             return False
-        return self.reading.tags[at] not in _SMALL or not (at == low or self.reading.ends_sentence(at - 1))
+        if self.reading.tags[at] not in _SMALL or (
+            self.reading.words[at].isupper() and len(self.reading.words[at]) > 1
+        ):
+            return True  # the WHO is no pronoun
+        return at > low and not self.reading.ends_sentence(at - 1)
 
     def is_body(self, first: int, last: int) -> bool:
         """Is the range an organization: does it hold a word for one, or an acronym?"""

@@ -52,7 +52,7 @@ class Titles:
     def _belongs_to_next(self, hit: Hit) -> bool:
         """Chief before Inspector, Deputy before Head: no title of its own."""
         before = self._modifiers.get(hit.first)
-        while before and before.last not in self.names.roles:
+        while before and before.last not in self.names.roles and before.last not in self.names.acronyms:
             before = self._modifiers.get(before.last)
         return before is not None and before.last >= hit.last
 
@@ -192,7 +192,7 @@ class Titles:
         """Do the capitals before the title name a person, known or with an honorific or another title before it?"""
         announced = first in self.names.honorifics_ending or (self.offices and self.offices[-1].last == first)
         named = last - first > 1 and (self.names.end(first) == last or self.names.is_given(first))
-        letters = named and self.reading.hit_at("role-acronym", last)
+        letters = named and last in self.names.acronyms
         return bool(announced or letters) or key_of(self.reading.text_of(first, last)) in self.names.known
 
     def _bracket_before(self, end: int, low: int) -> int:

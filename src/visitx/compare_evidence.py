@@ -7,9 +7,11 @@ answered with no where only the records are known.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from visitx.compare_findings import Placed
 from visitx.compare_glossary import fold
@@ -18,6 +20,8 @@ from visitx.compare_wording import DAYS, EXACTNESS, MONTH, Mark, Wording
 from visitx.record import DateItem, Figure, Number, Record
 
 BEFORE, BEHIND = 14, 30  # characters between a number and a word that tells how exact it is
+MOST = 20  # numbers that stand so near a month
+TELLING = 4  # letters of a word of a name that many others do not have
 NAME = 0.9  # how alike a name and a passage are that is it
 LEAST_NUMBER = 4  # letters and digits of a document's number that does not stand in many places
 ASIDE = 16  # characters between a month and the days and the year that belong to it (from May 19 to 22)
@@ -88,8 +92,10 @@ class Evidence:
         wording = self._wordings[1 - side]
         if wording is None:
             return False
-        words, said = fold(name).split(), wording.folded.split()
-        windows = (said[at : at + len(words)] for at in range(len(said)))
+        words = fold(name).split()
+        telling = [word for word in words if len(word) >= TELLING] or words
+        first = {at - n for word in telling for at in wording.places.get(word, ()) for n in range(len(words))}
+        windows = (wording.words[max(at, 0) : at + len(words)] for at in sorted(first))
         return any(same_name(" ".join(words), " ".join(window)) >= NAME for window in windows)
 
     def document(self, number: str | None, side: int) -> bool:
@@ -120,7 +126,7 @@ class Evidence:
 
 def _said_by(record: Record, wording: Wording | None, settled: set[str]) -> Iterator[Hashable]:
     """Numbers as such, months and words for days as (lexicon, id)."""
-    dates = [d for d in record.dates if d.value in settled]
+    dates = sorted((d.start, d.end) for d in record.dates if d.value in settled)
     if wording is None:
         for figure in record.figures:
             yield from (float(v) for v in (figure.value, figure.max, figure.of) if v is not None)
@@ -128,18 +134,26 @@ def _said_by(record: Record, wording: Wording | None, settled: set[str]) -> Iter
             yield from _components(date) if date.value not in settled else ()
         return
     for number in wording.numbers:
-        if not any(d.start <= number.start < d.end for d in dates):
+        if not _is_inside(number.start, dates):
             yield from number.values
     for mark in wording.marks:
-        if mark.lexicon not in EXACTNESS and not any(d.start <= mark.start < d.end for d in dates):
+        if mark.lexicon not in EXACTNESS and not _is_inside(mark.start, dates):
             yield (mark.lexicon, mark.id)
             if mark.lexicon == MONTH:
                 yield from ((MONTH, mark.id, number) for number in _numbers_by(mark, wording))
 
 
+def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Is an offset in one of some spans, which are in order?"""
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]
+
+
 def _numbers_by(month: Mark, wording: Wording) -> set[int]:
     """The numbers right before and right behind the name of a month."""
-    beside = (n for n in wording.numbers if 0 < month.start - n.end <= ASIDE or 0 < n.start - month.end <= ASIDE)
+    first = bisect_left(wording.numbers, month.start - 2 * ASIDE, key=lambda number: number.start)
+    near = takewhile(lambda number: number.start <= month.end + ASIDE, wording.numbers[first : first + MOST])
+    beside = (n for n in near if 0 < month.start - n.end <= ASIDE or n.start - month.end > 0)
     return {int(value) for number in beside for value in number.values}
 
 

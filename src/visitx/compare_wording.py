@@ -57,6 +57,19 @@ class Wording:
         """The words as they are compared across languages, one blank around each."""
         return f" {fold(self.text)} "
 
+    @cached_property
+    def words(self) -> list[str]:
+        """The same words one by one."""
+        return self.folded.split()
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each of the words stands."""
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            places.setdefault(word, []).append(at)
+        return places
+
 
 def wording_of(reading: Reading) -> Wording:
     """The wording of an article that was read."""

@@ -81,9 +81,20 @@ def turns(scene: Scene, at: int, high: int, form: str) -> bool:
     while here < high and (scene.tags[here] == "CONJ" or reading.words[here] == ","):
         conjunction = conjunction or scene.tags[here] == "CONJ"
         here += 1
-    if comma and (_is_attribution(scene, here, high) or _is_occasion(scene, here, high)):
+    if comma and (_is_attribution(scene, here, high) or _is_occasion(scene, here, high) or _is_answer(scene, here)):
         return True
     return _is_new_verb(scene, here, high, form, conjunction) or (conjunction and _is_past(scene, here, high, form))
+
+
+def _is_answer(scene: Scene, at: int) -> bool:
+    """Does a clause begin that tells what others did meanwhile (while the Minister …), or what became of it (which he
+    agreed to do)?"""
+    norms, words = scene.reading.norms, scene.words
+    if words.contrasts.at(norms, at):
+        return True
+    taken_up = words.which.at(norms, at)
+    kind = words.pronouns.get(norms[taken_up.last]) if taken_up and taken_up.last < len(norms) else None
+    return kind in ("he", "she", "they", "he-or-it", "she-or-it")
 
 
 def _is_occasion(scene: Scene, at: int, high: int) -> bool:

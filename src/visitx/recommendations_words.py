@@ -89,6 +89,8 @@ class AskWords:
         self.view_nouns = TermTable(book, "ask-view-noun")
         self.in_order_to = TermTable(book, "ask-in-order-to")
         self.on_behalf = TermTable(book, "ask-on-behalf")
+        self.contrasts = TermTable(book, "ask-contrast")
+        self.which = TermTable(book, "ask-which")
         self.action_endings = _endings(book, "ask-action-ending")
         self._commands = _set(book, "ask-command")
         self._no_commands = _set(book, "ask-no-command")

@@ -20,7 +20,12 @@ class Terms:
         self.name = lexicon.name
         self.exact = lexicon.match == "exact"
         change = str if self.exact else fold
-        pairs = [(tuple(map(change, split(term))), key) for key, terms in lexicon.terms.items() for term in terms]
+        pairs: list[tuple[Words, str]] = []
+        for key, terms in lexicon.terms.items():
+            for term in terms:
+                # The tokenizer cuts letters and single spaces at the spaces too, but takes its time.
+                plain = term.replace(" ", "").isalpha()
+                pairs.append((tuple(change(term).split(" ") if plain else map(change, split(term))), key))
         pairs.sort(key=lambda pair: (-len(pair[0]), pair[1]))
         self.longest = len(pairs[0][0]) if pairs else 0
         self.by_first: _Entries = {}

@@ -96,14 +96,18 @@ def _beside(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:
     """A proper name right behind the kind."""
     start = match.last
     _, high = titles.reading.sentence_bounds(head.first)
-    if start >= high or not titles.names_something(start):
+    foreign = start < high and titles.is_foreign(start)
+    if start >= high or not (foreign or titles.names_something(start)):
         return None
     if any(titles.reading.hit_at(name, start) for name in ("issuer", "document-sign", "document")):
         return None
     if titles.capital(head.first) == bool(match.rule.gives.get("small")):
         return None
-    last = titles.years_end(titles.pair_end(titles.proper_end(start)))
-    return (head.first, last) if _is_document(head, head.first, False, titles) else None
+    name = titles.plain_end(start) if foreign else titles.pair_end(titles.proper_end(start))
+    if any(titles.reading.hit_at("document", i) for i in range(start, name)):  # Programme | Cooperation Agreement
+        return None
+    last = titles.years_end(name)
+    return (head.first, last) if _is_document(head, head.first, last > name, titles) else None
 
 
 def _years(match: Match, head: Hit, titles: Titles) -> tuple[int, int] | None:

@@ -177,6 +177,11 @@ class Titles(PlainNames):
             first -= 1
         return first
 
+    def is_foreign(self, at: int) -> bool:
+        """Does a name go on in another language, as in `the Programme d'infrastructures`?"""
+        norm = self.reading.norms[at]
+        return norm in self.words.foreign or norm[:2] in self.words.foreign
+
     def years_behind(self, end: int) -> bool:
         """Do years in brackets follow the name, which are no part of it?"""
         return _BRACKETED.match(self.reading.text, self.reading.end(end - 1)) is not None

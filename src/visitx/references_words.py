@@ -20,6 +20,7 @@ class CiteWords:
         self.clitics = book.words("clitic")
         self.endings = tuple(book.words("title-adjective"))
         self.ordinals = book.words("title-ordinal")
+        self.foreign = book.words("title-foreign")
         self.owners = book.words("title-owner")
         self.loose = book.words("document-loose")
         self.activities = book.words("document-activity")

@@ -218,7 +218,7 @@ class Complements:
 
     def _is_unlinked(self, start: int, end: int, high: int) -> bool:
         """Behind a comma: an acronym, the name of a body that does not begin with the word for it, or fields alone
-        (Head of Section, Governance and Human Rights)."""
+        (Head of Section, Trade and Rural Development)."""
         if end == start + 1 and self.reading.words[start].isupper():
             return True
         if self.words.organization_before and self.organizations.has_body(start, end):

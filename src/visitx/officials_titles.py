@@ -147,7 +147,7 @@ class Titles:
             office.alone = said.other
 
     def _speaks_for(self, said: Title, organization: Range) -> bool:
-        """Does the organization decide for the other role: by what it is, or as a place (chef de Wala)?"""
+        """Does the organization decide for the other role: by what it is, or as a place (chef de Tamu)?"""
         first, last = organization
         norms, table, role = self.reading.norms, self.words.by_organization, str(said.other)
         if "before" in said.kinds and self.organizations.is_bare_place(first, last):

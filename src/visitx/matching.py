@@ -132,6 +132,8 @@ def _before(nexts: Sequence[Element], anchors: list[Range], reading: Reading) ->
     if len(nexts) == 1 and nexts[0].kind == "lexicon":
         starting = reading.starting(nexts[0].name)
         return [a for a in anchors if a[1] in starting]
+    if len(nexts) == 1 and nexts[0].kind == "number":
+        return [a for a in anchors if a[1] in reading.numerals_by_first]
     size = len(reading)
     return [a for a in anchors if a[1] < size and any(end_of(e, a[1], reading) is not None for e in nexts)]
 
@@ -141,6 +143,8 @@ def _behind(lasts: Sequence[Element], anchors: list[Range], reading: Reading) ->
     if len(lasts) == 1 and lasts[0].kind == "lexicon":
         ending = reading.ending(lasts[0].name)
         return [a for a in anchors if a[0] in ending]
+    if len(lasts) == 1 and lasts[0].kind == "number":
+        return [a for a in anchors if a[0] in reading.numerals_by_last]
     return [a for a in anchors if a[0] and any(start_of(e, a[0], reading) is not None for e in lasts)]
 
 

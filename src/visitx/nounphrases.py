@@ -133,6 +133,8 @@ def _without_lead(reading: Reading, core: Range) -> Range:
 
 def _acronym(reading: Reading, at: int, high: int) -> range:
     """The tokens of a bracket that holds the acronym of the words before it, a noun after it (Fund (CDF) projects)."""
+    if "(" not in reading.words[at + 1 : high - 3]:
+        return range(0)
     for index in range(at + 1, high - 3):
         if reading.words[index] == "(":
             named = reading.words[index + 1].isupper() and reading.words[index + 2] == ")"

@@ -279,17 +279,17 @@ class Reading:
         return find_all(self._pipeline.patterns.get(section, ()), self, accept, begins)
 
     def numeral_at(self, first: int) -> Numeral | None:
-        return self._numerals_by_first.get(first)
+        return self.numerals_by_first.get(first)
 
     def numeral_ending(self, last: int) -> Numeral | None:
-        return self._numerals_by_last.get(last)
+        return self.numerals_by_last.get(last)
 
     @cached_property
-    def _numerals_by_first(self) -> dict[int, Numeral]:
+    def numerals_by_first(self) -> dict[int, Numeral]:
         return {n.first: n for n in self.numerals}
 
     @cached_property
-    def _numerals_by_last(self) -> dict[int, Numeral]:
+    def numerals_by_last(self) -> dict[int, Numeral]:
         return {n.last: n for n in self.numerals}
 
 

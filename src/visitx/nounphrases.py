@@ -1,6 +1,6 @@
 """Noun phrases, found by the coarse tags of words and by what a language's rules say of its nouns and adjectives.
 
-`after` gives the token range of the noun phrase that begins at a place (for the one that ends there see phrasesbefore),
+`after` gives the token range of the noun phrase that begins at a place (for the one that ends there see nounphrases_before),
 `head` the noun that bears it. The lexicons that steer them stand in rules/*/tags.yaml.
 """
 

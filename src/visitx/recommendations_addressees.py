@@ -7,7 +7,7 @@ from visitx.recommendations_parties import Party
 from visitx.recommendations_phrases import clause_start, is_fronted, last_named, phrase_start
 from visitx.recommendations_scene import Asking, Range, Scene
 from visitx.recommendations_speech import hearer
-from visitx.recommendations_subjects import asker, subject_of_sentence, topic_at
+from visitx.recommendations_subjects import agrees, asker, subject_of_sentence, topic_at
 from visitx.recommendations_verbs import BARE, PASSIVE, VerbGroup
 
 LONGEST_ADDRESSEE = 30
@@ -101,14 +101,28 @@ def resolve_asked(scene: Scene, kind: str, at: int) -> str | None:
     first_asked = kind in ("it", "they", "anyone") and not scene.last_asked(at, low)
     if first_asked and (met := _met(scene, low, at, kind == "they")):
         return met
+    if kind != "self" and (turned := turned_to(scene, at)):
+        return turned
     asked = scene.last_asked(at, line.first)
     if asked and asked.to:
         return asked.to
     if kind != "self" and (found := party_after(scene, low, at)):
         return addressee(scene, *found)
     index = scene.sentence_index(at) - 1
-    if index >= 0 and scene.reading.sentences[index][0] >= line.first:
-        return turned_to(scene, scene.reading.sentences[index][1] - 1)
+    if index < 0 or scene.reading.sentences[index][0] < line.first:
+        return None
+    turned = turned_to(scene, scene.reading.sentences[index][1] - 1)
+    return turned or _person_met(scene, kind, scene.reading.sentences[index], at)
+
+
+def _person_met(scene: Scene, kind: str, sentence: Range, at: int) -> str | None:
+    """The official whom the sentence before names last, other than who asks (toured the port with Mr. X. She asked
+    him …)."""
+    asker = subject_of_sentence(scene, scene.sentence_index(at), at)
+    for mention in reversed(scene.parties.within(*sentence)):
+        party = Party(mention.official.name, mention.official, mention.first, mention.last)
+        if (asker is None or asker.official != mention.official) and agrees(scene, kind, party):
+            return addressee(scene, mention.first, mention.last)
     return None
 
 

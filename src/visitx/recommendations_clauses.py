@@ -258,8 +258,16 @@ def starts_item(scene: Scene, at: int, form: str) -> bool:
     follows = scene.tags[at + 1] if at + 1 < high else ""
     noun = noun or (scene.tags[at] == "ADV" and follows in ("NOUN", "OF"))
     noun = noun or (scene.tags[at] == "VERB" and follows in ("NOUN", "ADJ") and scene.words.is_done(reading.norms[at]))
-    noun = noun or (scene.tags[at] == "PUNCT" and follows == "NUM")
+    noun = noun or (scene.tags[at] == "PUNCT" and follows == "NUM") or _is_partitive(scene, at, high)
     return noun and reading.norms[at] not in scene.words.pronouns and _is_wanted(scene, at, high)
+
+
+def _is_partitive(scene: Scene, at: int, high: int) -> bool:
+    """Does *of* begin some of a thing, and no party (réclamer de nouveaux gants, du fourrage)?"""
+    if scene.tags[at] != "OF" or not scene.words.marks_infinitives or at + 1 >= high:
+        return False
+    noun = scene.tags[at + 1] == "ADJ" or scene.reading.norms[at] not in scene.words.to_do
+    return noun and scene.tags[at + 1] in ("ADJ", "NOUN") and not scene.parties.is_party(at + 1, min(high, at + 3))
 
 
 def _is_wanted(scene: Scene, at: int, high: int) -> bool:

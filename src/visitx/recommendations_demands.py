@@ -66,8 +66,10 @@ def _insertion_start(scene: Scene, low: int, end: int) -> int:
 def _asks_nothing(scene: Scene, at: int, high: int) -> bool:
     """Does the modal lead a state, or something that is foretold?"""
     words, norms = scene.words, scene.reading.norms
+    lenient = words.lenient.ending(norms, at) is not None
     for here in range(at, min(high, at + NEAR)):
-        if norms[here] in words.no_demands or " ".join(norms[here : here + 2]) in words.no_demands:
+        foretold = lenient and " ".join(norms[here : here + 2]) in words.no_demands
+        if norms[here] in words.no_demands or foretold:
             return True
         small = norms[here] in words.clitics or words.helpers.get(norms[here]) in ("not", "be")
         if not small and not words.is_adverb(norms[here]):

@@ -112,6 +112,8 @@ def _step_over_aside(reading: Reading, words: AskWords, seen: _Seen, low: int) -
 def _voice(reading: Reading, seen: _Seen, at: int, form: str, low: int) -> str | None:
     marked = seen.first - 1 == low and reading.tags[low] in ("NUM", "PUNCT")  # what begins a line may be its number
     before = reading.tags[seen.first - 1] if seen.first > low and not marked else ""
+    if before == "DET" and seen.first - 1 > low and reading.words[seen.first - 1][0].isupper():
+        before = "NAME"  # Mr. Tran Van An proposed …
     helpers = seen.helpers
     if form in ("past", "participle") or (form == "present" and helpers & {"have", "be"}):
         if before == "CONJ" and not helpers and _goes_on_passively(reading, seen.first - 1, at, low):

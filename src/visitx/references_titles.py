@@ -100,7 +100,7 @@ class Titles(PlainNames):
                 break
             if self.reading.words[word] == "(" and self._opening_closes(word, high):
                 end = word + 3
-            elif self.capital(word) and not self.reading.hit_at("dated", word):
+            elif (self.capital(word) or self.names_something(word)) and not self.reading.hit_at("dated", word):
                 end = word + 1
             else:
                 break

@@ -67,7 +67,7 @@ def _match(
     """The first accepted match around an anchor."""
     low, high = reading.line_bounds(first)
     slots: Slots = {pattern.anchor.alias: (first, last)} if pattern.anchor.alias else {}
-    for right in _walk(pattern.after, 0, last, high, reading, slots):
+    for right in _rights(pattern, last, high, reading, slots):
         left = _left_of(pattern.before, first, low, reading, slots) if pattern.before else first
         if left is None:
             continue
@@ -75,6 +75,19 @@ def _match(
         if accept is None or accept(match):
             return match
     return None
+
+
+def _rights(pattern: Pattern, at: int, high: int, reading: Reading, slots: Slots) -> Iterable[int]:
+    """Where what stands behind the anchor may end. Most patterns leave no choice: that takes no generators."""
+    if not pattern.is_straight:
+        return _walk(pattern.after, 0, at, high, reading, slots)
+    for element in pattern.after:
+        if at >= high or (found := end_of(element, at, reading)) is None:
+            return ()
+        if element.alias:
+            slots[element.alias] = (at, found)
+        at = found
+    return (at,)
 
 
 def _left_of(es: Sequence[Element], end: int, low: int, reading: Reading, slots: Slots) -> int | None:

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from visitx.errors import RuleError
 from visitx.rules import Rule, Rulebook
@@ -80,11 +81,12 @@ class Pattern:
     nexts: tuple[Element, ...]
     lasts: tuple[Element, ...]
     has_phrase: bool
+    is_straight: bool  # nothing behind the anchor may be missing or of any length
 
 
-@dataclass(frozen=True)
-class Match:
-    """A rule that matched tokens `first` to `last` (exclusive); `slots` are token ranges by element name."""
+class Match(NamedTuple):
+    """A rule that matched tokens `first` to `last` (exclusive); `slots` are token ranges by element name. A tuple: an
+    article has hundreds of them."""
 
     rule: Rule
     first: int
@@ -103,7 +105,9 @@ def compile_pattern(text: str, rule: Rule, book: Rulebook, split: Callable[[str]
     before, after = tuple(elements[:at]), tuple(elements[at + 1 :])
     has_phrase = any(e.kind == "phrase" for e in after)
     nexts, lasts = _outermost(after, 0), _outermost(before, -1)
-    return Pattern(rule, before, elements[at], after, _needed(elements), _needed(after), nexts, lasts, has_phrase)
+    straight = all(e.kind in FIXED for e in after)
+    anchor, needed = elements[at], _needed(elements)
+    return Pattern(rule, before, anchor, after, needed, _needed(after), nexts, lasts, has_phrase, straight)
 
 
 def _outermost(elements: Sequence[Element], end: int) -> tuple[Element, ...]:

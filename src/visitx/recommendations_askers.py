@@ -215,15 +215,10 @@ def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
     if asking.group.voice == CLAUSE and _is_in_lead(scene, asking.at):
         return False
     if asking.form == "infinitive" and asking.group.voice != CLAUSE:
-        return by is None or not (_rules(scene, by) or (_causes(scene, asking.at) and _is_thing(scene, by)))
+        return by is None or not (_rules(scene, by) or _is_thing(scene, by))
     if by is None:
         return asking.form == "clause"
     return bool(by.official) or not (_rules(scene, by) or _is_thing(scene, by))
-
-
-def _causes(scene: Scene, at: int) -> bool:
-    """May the verb also say what made somebody act?"""
-    return scene.reading.norms[at] in scene.words.causing
 
 
 def _is_thing(scene: Scene, party: Party) -> bool:

@@ -83,7 +83,7 @@ def turns(scene: Scene, at: int, high: int, form: str) -> bool:
         here += 1
     if comma and (_is_attribution(scene, here, high) or _is_occasion(scene, here, high) or _is_answer(scene, here)):
         return True
-    return _is_new_verb(scene, here, high, form, conjunction) or (conjunction and _is_past(scene, here, high, form))
+    return _is_new_verb(scene, here, high, form, conjunction)
 
 
 def _is_answer(scene: Scene, at: int) -> bool:
@@ -177,15 +177,3 @@ def _counts(verb: str, voice: str, form: str, conjunction: bool) -> bool:
 def _has_object(scene: Scene, at: int, verb: str) -> bool:
     """Is it a past tense in a row of them, with its object (recommended that …, cautioned the Authority …)?"""
     return verb == "past" and scene.tags[at + 1 : at + 2] in (["DET"], ["NAME"], ["SUB"])
-
-
-def _is_past(scene: Scene, at: int, high: int, form: str) -> bool:
-    """Does a past tense with its object follow an infinitive (to tar the road and bemoaned the …)?"""
-    reading = scene.reading
-    if scene.words.marks_infinitives or form != "infinitive" or at + 1 >= high:
-        return False
-    while at + 1 < high and scene.tags[at] == "ADV":
-        at += 1
-    if scene.tags[at] != "VERB" or not scene.words.is_done(reading.norms[at]):
-        return False
-    return scene.tags[at + 1] in ("DET", "NAME", "NUM", "SUB", "PRON")

@@ -68,7 +68,6 @@ class AskWords:
         self._doing_endings = _endings(book, "ask-doing-ending")
         self.what = TermTable(book, "ask-what")
         self.supports = _set(book, "ask-support")
-        self.causing = _set(book, "ask-causing")
         self.mild = _set(book, "ask-urging-mildly")
         self.stating = _set(book, "ask-stating")
         self.agents = _set(book, "ask-agent")

@@ -190,6 +190,8 @@ def _is_bare_verb(scene: Scene, first: int, at: int, high: int) -> bool:
     reading, words = scene.reading, scene.words
     if reading.norms[at] not in words.verbs or not reading.words[at].islower():
         return False
+    if _has_clitic(scene, first, at):
+        return True
     if at + 1 >= high:
         return False
     before, after = scene.tags[at - 1], scene.tags[at + 1]
@@ -205,6 +207,14 @@ def _is_bare_verb(scene: Scene, first: int, at: int, high: int) -> bool:
     if after == "ADJ" or reading.norms[at + 1] not in words.verbs:
         return object_follows
     return object_follows and not _is_bare_verb(scene, first, at + 1, high)
+
+
+def _has_clitic(scene: Scene, first: int, at: int) -> bool:
+    """Is the object of the verb the small word before it, after the noun of the subject (que la ville la répare)?"""
+    norms, tags, clitic = scene.reading.norms, scene.tags, at - 1
+    if clitic - 1 <= first or norms[clitic] not in scene.words.clitics or tags[clitic - 1] not in ("NOUN", "NAME"):
+        return False
+    return tags[at + 1 : at + 2] in ([], ["PUNCT"], ["PREP"], ["ADV"]) and tags[at] != "ADJ"
 
 
 def _verb_start(scene: Scene, at: int, first: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from visitx import nounphrases
 from visitx.figures_quantities import Qualified
 from visitx.figures_subjects import after_comma
-from visitx.nounphrases import Grammar, Range
+from visitx.nounphrases import Range
 from visitx.nounphrases_before import phrase_before
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _of_phrase(reading: Reading, figure: Qualified, at: int) -> Range | None:
     an article, which would tell where the money is from (but: of the $75 million of the grant)."""
     kind = figure.quantity.kind
     fronted = reading.term_ending("fronted-partitive", figure.first)
-    definite = reading.prepared(Grammar).contracted(reading.norms[at])
+    definite = reading.grammar.contracted(reading.norms[at])
     direction = reading.term_at("dimension", at)
     if direction and (kind == "duration" or reading.tags[direction.last - 1] == "ADJ"):
         return None
@@ -118,7 +118,7 @@ def object_after(reading: Reading, first: int, figure: Qualified) -> Range | Non
         at = skip.last
     if at + 1 >= reading.line_bounds(at - 1)[1] or reading.tags[at] != "DET":
         return None
-    grammar, noun = reading.prepared(Grammar), reading.norms[at + 1].partition("-")[0]
+    grammar, noun = reading.grammar, reading.norms[at + 1].partition("-")[0]
     if noun in grammar.times or reading.term_at("unit-name", at + 1) or reading.norms[at] in grammar.indefinite:
         return None
     while first and (link := reading.term_ending("value-link", first)):
@@ -132,7 +132,7 @@ def object_after(reading: Reading, first: int, figure: Qualified) -> Range | Non
 def _adjacent(reading: Reading, figure: Qualified) -> Range | None:
     """A noun right after the unit, in a language whose adjectives stand before it (a 6 km gravel section)."""
     at = figure.last
-    if reading.prepared(Grammar).adjectives_follow or reading.term_at("dimension", at):
+    if reading.grammar.adjectives_follow or reading.term_at("dimension", at):
         return None
     if figure.quantity.kind == "duration" and reading.tags[at] != "NOUN":
         return None
@@ -147,7 +147,7 @@ def owner(reading: Reading, first: int) -> Range | None:
     if (
         first - 1 <= low
         or reading.tags[first - 1] != "OF"
-        or reading.prepared(Grammar).contracted(reading.norms[first - 1])
+        or reading.grammar.contracted(reading.norms[first - 1])
     ):
         return None
     if reading.term_ending("value-verb", first):
@@ -165,7 +165,7 @@ def owner(reading: Reading, first: int) -> Range | None:
 def _is_said(reading: Reading, verb: Hit) -> bool:
     """Is a word that tells a value a verb here, and no noun (la mer monte de 0,6 m, at an average cost of $12)?"""
     before = reading.tags[verb.first - 1] if verb.first else ""
-    if reading.prepared(Grammar).adjectives_follow:
+    if reading.grammar.adjectives_follow:
         after_noun = before in ("NOUN", "NAME", "PRON") and verb.id in ("change", "reach", "cost")
         return before == "AUX" or after_noun or (reading.tags[verb.last - 1] == "VERB" and before != "DET")
     nominal = "DET" in reading.tags[max(0, verb.first - _MODIFIERS) : verb.first]
@@ -218,7 +218,7 @@ def _ends_in_verb(reading: Reading, span: Range) -> bool:
     last = span[1] - 1
     if last <= span[0] or reading.tags[last] != "NOUN" or reading.tags[last - 1] not in ("NOUN", "NAME"):
         return False
-    grammar = reading.prepared(Grammar)
+    grammar = reading.grammar
     plural = grammar.plural(reading.norms[last])
     return grammar.adjectives_follow or (plural and not grammar.plural(reading.norms[last - 1]))
 

@@ -10,7 +10,7 @@ from visitx import figures_subjects as subjects
 from visitx import nounphrases
 from visitx.figures_quantities import Qualified
 from visitx.figures_relatives import Relatives
-from visitx.nounphrases import Grammar, Range
+from visitx.nounphrases import Range
 from visitx.nounphrases_before import phrase_before
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Labels:
     def _is_each(self, at: int) -> bool:
         """Does what an amount is for each of stand at token `at` ($2.94 a litre, 2,94 $ le litre)?"""
         reading = self._reading
-        indefinite = reading.norms[at] in reading.prepared(Grammar).indefinite
+        indefinite = reading.norms[at] in reading.grammar.indefinite
         return indefinite or reading.term_at("unit-name", at + 1) is not None
 
     # -- after the number, and before it

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from visitx import nounphrases
 from visitx.figures_units import ComposedUnits, Currencies, Quantity, compound_quantities, quantity_of
-from visitx.nounphrases import Grammar
 from visitx.numerals import Numeral, exact
 from visitx.patterns import Match
 
@@ -90,7 +89,7 @@ class _Finder:
         """Is the unit of time a single one, with an adjective, that the number does not count (2,100 last year)?"""
         if "time-adjective" not in match.slots:
             return False
-        return not self.reading.prepared(Grammar).plural(self.reading.norms[match.slots["time-unit"][0]])
+        return not self.reading.grammar.plural(self.reading.norms[match.slots["time-unit"][0]])
 
     def _is_qualifier(self, match: Match) -> bool:
         """Is what looks like a minus part of a qualifier (au moins 5 ha)?"""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from visitx import nounphrases
 from visitx.figures_quantities import Qualified
-from visitx.nounphrases import Grammar, Range
+from visitx.nounphrases import Range
 from visitx.nounphrases_before import phrase_before
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Relatives:
         self._reading = reading
         self._figures = figures
         self._span = span
-        self._clitics = reading.prepared(Grammar).clitics
+        self._clitics = reading.grammar.clitics
         self._at = {f.quantity.first: n for n, f in enumerate(figures)}
 
     def chain(self, index: int) -> int:

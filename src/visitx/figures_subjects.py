@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visitx import nounphrases
-from visitx.nounphrases import Grammar, Range
+from visitx.nounphrases import Range
 from visitx.nounphrases_before import phrase_before
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _verb_start(reading: Reading, first: int, low: int, age: bool) -> tuple[int,
 
 def _is_led(reading: Reading, at: int) -> bool:
     """Is an infinitive led to by a verb that gives a value too (is projected to reach 5 %)?"""
-    infinitive = reading.norms[at - 1] in reading.prepared(Grammar).infinitives
+    infinitive = reading.norms[at - 1] in reading.grammar.infinitives
     return infinitive and reading.term_ending("value-verb", at - 1) is not None
 
 
@@ -213,7 +213,7 @@ def _clause_start(reading: Reading, end: int, low: int) -> int:
 
 def _unpossessed(reading: Reading, start: int, end: int) -> Range | None:
     """The noun phrase at `start`, behind whom it belongs to (Fladda's population → population)."""
-    clitics = reading.prepared(Grammar).clitics
+    clitics = reading.grammar.clitics
     possessive = next((at for at in range(start, end) if reading.norms[at] in clitics), None)
     if possessive is not None and possessive - start <= 3:
         start = possessive + 1

@@ -1,6 +1,6 @@
 """Noun phrases, found by the coarse tags of words and by what a language's rules say of its nouns and adjectives.
 
-`after` gives the token range of the noun phrase that begins at a place (for the one that ends there see nounphrases_before),
+`after` gives the token range of the noun phrase that begins at a place (nounphrases_before: of one that ends there),
 `head` the noun that bears it. The lexicons that steer them stand in rules/*/tags.yaml.
 """
 
@@ -76,7 +76,7 @@ def after(
     `counted`: a number of two or more stands before it, so that its noun is a plural. `end`: where the phrase ends at
     the latest.
     """
-    grammar = reading.prepared(Grammar)
+    grammar = reading.grammar
     _, high = reading.line_bounds(at) if at < len(reading) else (at, at)
     high = min(high, at + LONGEST, high if end is None else end)
     core = _core(reading, grammar, at, high)
@@ -248,7 +248,7 @@ def _with_conjunct(reading: Reading, grammar: Grammar, end: int, core: Range, hi
 
 def head(reading: Reading, first: int, last: int) -> int:
     """The token of the noun that bears a phrase: its first noun where adjectives follow, else its last before *of*."""
-    grammar = reading.prepared(Grammar)
+    grammar = reading.grammar
     nouns: list[int] = []
     for at in range(first, last):
         if reading.tags[at] in ("OF", "CONJ", "PREP") and nouns:
@@ -274,7 +274,7 @@ def has_common_noun(reading: Reading, span: Range) -> bool:
 
 def plural_part(reading: Reading, phrase: Range) -> Range | None:
     """The phrase if its noun is a plural, cut after its last plural where what follows may be a verb; else None."""
-    grammar = reading.prepared(Grammar)
+    grammar = reading.grammar
     bearer = head(reading, *phrase)
     if grammar.plural(reading.norms[bearer]) or reading.tags[bearer] == "NAME":
         return phrase

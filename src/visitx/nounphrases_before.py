@@ -18,7 +18,7 @@ def phrase_before(reading: Reading, end: int) -> Range | None:
     if first is None or _is_participle(reading, first, end):
         return None
     while first - 1 > low and reading.tags[_of_before(reading, first)] == "OF":
-        if reading.norms[first - 1] in reading.prepared(Grammar).indefinite:
+        if reading.norms[first - 1] in reading.grammar.indefinite:
             break
         outer = _core_before(reading, _of_before(reading, first), low)
         if outer is None:
@@ -30,7 +30,7 @@ def phrase_before(reading: Reading, end: int) -> Range | None:
 def _is_participle(reading: Reading, first: int, end: int) -> bool:
     """One word after *have* or *be* is part of the verb (a été élargi), where adjectives follow their noun."""
     alone = end - first == 1 and first > 0 and reading.tags[first - 1] == "AUX"
-    return alone and reading.prepared(Grammar).adjectives_follow
+    return alone and reading.grammar.adjectives_follow
 
 
 def _of_before(reading: Reading, first: int) -> int:
@@ -40,7 +40,7 @@ def _of_before(reading: Reading, first: int) -> int:
 
 def _core_before(reading: Reading, end: int, low: int) -> int | None:
     """Where the nouns and adjectives that end before `end` begin; None without a noun among them."""
-    grammar = reading.prepared(Grammar)
+    grammar = reading.grammar
     first, found = end, False
     for at in range(end - 1, low - 1, -1):
         tag = reading.tags[at]

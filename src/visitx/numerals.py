@@ -9,7 +9,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from visitx.errors import ValueNotUnderstoodError
-from visitx.nounphrases import Grammar
 from visitx.numerals_notation import FRACTIONS, Notation, NumberWords, is_whole
 from visitx.patterns import fold
 from visitx.record import Number
@@ -258,7 +257,7 @@ def _is_counted(reading: Reading, numbers: Numbers, at: int, last: int) -> bool:
     if reading.term_at("unit", at) is None and reading.norms[last] in numbers.words.round_of:
         return True
     touches = reading.end(at - 1) == reading.starts[at]
-    plural = reading.tags[last] == "NOUN" and reading.prepared(Grammar).plural(reading.norms[last])
+    plural = reading.tags[last] == "NOUN" and reading.grammar.plural(reading.norms[last])
     return touches and plural and reading.term_at("time-unit", last) is None
 
 

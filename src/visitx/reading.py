@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from visitx.hits import Hit, Hits, Range, Term
 from visitx.lookups import Lookup, Terms
 from visitx.matching import Places, find_all, shaped
+from visitx.nounphrases import Grammar
 from visitx.numerals import Numeral, read_numerals
 from visitx.patterns import Match
 from visitx.rules import Rulebook
@@ -257,6 +258,11 @@ class Reading:
     def prepared(self, make: Callable[[Rulebook], Prepared]) -> Prepared:
         """What `make` makes of the rules of the language: made once, whatever the number of articles."""
         return self._pipeline.prepared(make)
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """What the rules of the language say of its nouns and adjectives."""
+        return self.prepared(Grammar)
 
     def kept(self, make: Callable[[Reading], Prepared]) -> Prepared:
         """What `make` makes of the article: made once, whatever the number of sections that ask for it."""

@@ -144,11 +144,7 @@ def owner(reading: Reading, first: int) -> Range | None:
     """The noun phrase right before *of* and the number that begins at `first` (a radius of 50 m)."""
     first = _past_adverbs(reading, first)
     low, _ = reading.line_bounds(first)
-    if (
-        first - 1 <= low
-        or reading.tags[first - 1] != "OF"
-        or reading.grammar.contracted(reading.norms[first - 1])
-    ):
+    if first - 1 <= low or reading.tags[first - 1] != "OF" or reading.grammar.contracted(reading.norms[first - 1]):
         return None
     if reading.term_ending("value-verb", first):
         return None

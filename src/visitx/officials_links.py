@@ -218,14 +218,16 @@ class Links:
         ):
             return False
         if other.article in ("plain", "female"):
-            return self._is_rank(other) and between[:-1] in ([], [","])
+            # To the Minister, the Engineer, Paul Obi, said …: two persons.
+            apart = one.organization is None and (index + 1, "next") not in self._found
+            return self._is_rank(other, strictly=apart) and between[:-1] in ([], [","])
         return all(n in (",", "-", "–", "—", "/") or n in self.joiners for n in between)
 
-    def _is_rank(self, office: Office) -> bool:
-        """Is it said before the name like a rank (le commandant, Senator)?"""
-        return (
-            "rank" in office.kinds or office.role in self.ranks or (office.role is None and office.organization is None)
-        )
+    def _is_rank(self, office: Office, *, strictly: bool = False) -> bool:
+        """Is it said before the name like a rank (Senator), or may it be one, as it has no role (le commandant)?"""
+        if "rank" in office.kinds or office.role in self.ranks:
+            return True
+        return not strictly and office.role is None and office.organization is None
 
     def _group(self) -> None:
         """Titles in a row belong to the person of the one that has one."""

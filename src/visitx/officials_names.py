@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import compress
 from operator import itemgetter
 
+from visitx.hits import Hit
 from visitx.officials_words import INITIAL, OfficialWords, Range, bare, is_shaped, key_of
 from visitx.reading import Reading
 
@@ -40,9 +41,18 @@ class Names:
 
     def _after_honorifics(self) -> list[Range]:
         reading = self.reading
-        starts = [hit.last for hit in self.honorifics.values() if not self.in_set_phrase(hit.first)]
+        starts = [self.behind(hit) for hit in self.honorifics.values() if not self.in_set_phrase(hit.first)]
         runs = [(at, self.end(at, addressed=True)) for at in starts if at < len(reading)]
         return [run for run in runs if run[1] > run[0]]
+
+    def behind(self, honorific: Hit) -> int:
+        """The token behind an honorific, and behind the bracket it stands in: Sen. (Mrs.) Lena Holm."""
+        return honorific.last + self.in_bracket(honorific)
+
+    def in_bracket(self, honorific: Hit) -> bool:
+        """Does an honorific stand in a bracket of its own?"""
+        words, (first, last) = self.reading.words, (honorific.first, honorific.last)
+        return first > 0 and last < len(words) and words[first - 1] == "(" and words[last] == ")"
 
     def in_set_phrase(self, at: int) -> bool:
         """Does the token stand in a phrase that looks like a title or an honorific and is none (plan directeur)?"""

@@ -210,9 +210,10 @@ class Complements:
         if start in self.names.roles or start in self.names.honorifics:
             return
         body = self.reading.norms[start] in self.words.bodies
-        end = self.organizations.end(start, high) if comma or body else start
-        if comma and not body:
-            body = self._is_unlinked(start, end, high)
+        read = comma or body or self.reading.norms[start] in self.words.barred
+        end = self.organizations.end(start, high) if read else start
+        if not body:
+            body = self._is_unlinked(start, end, high) if comma else self._is_division(start, end, high)
         if body and end > start + (not comma):
             office.take(end, (start, end))
 
@@ -225,6 +226,15 @@ class Complements:
             return True
         fields = self.reading.norms[start] in self.words.portfolios
         return fields and (end == high or self.reading.norms[end] in _ENDS)
+
+    def _is_division(self, start: int, end: int, high: int) -> bool:
+        """Right behind the title: a region (directeur Région Nord), or fields of which the last word is one for a body
+        or a place (Commissioner Eastern Division)."""
+        norms, words = self.reading.norms, self.words
+        if end < high and norms[end] not in _ENDS and end not in self.names.honorifics:
+            return False
+        fields = norms[end - 1] in words.institution and words.barred.issuperset(norms[start:end])
+        return fields or norms[start] in words.places
 
     def _in_apposition(self, first: int) -> bool:
         """Does a comma, a dash or the beginning of the line stand before the title?"""

@@ -185,7 +185,9 @@ class Organizations:
         norms = self.reading.norms
         of = at < high and norms[at] in self.words.of
         start = self.skip_articles(at + 1 if of else at, high)
-        if start >= high or (linked and not of) or not self.names.is_capital(start) or self._is_person(start):
+        if start >= high or not self.names.is_capital(start) or self._is_person(start):
+            return None
+        if linked and not of and norms[start] not in self.words.portfolios:
             return None
         if not of and norms[start] not in self.words.barred:
             return None

@@ -113,9 +113,9 @@ class Persons:
         norms, honorifics, genders, index = self.reading.norms, self.names.honorifics, set[str](), at
         _, high = self.reading.line_bounds(at)
         while index < high:
-            if hit := honorifics.get(index):
+            if hit := honorifics.get(index + (norms[index] == "(")):
                 genders.add(hit.id)
-                index = hit.last
+                index = self.names.behind(hit)
             elif norms[index] in self.words.article_kinds and index + 1 in honorifics:
                 index += 1
             else:
@@ -124,7 +124,8 @@ class Persons:
         if end == index or (any(g.endswith("named") for g in genders) and self._is_called_after(at)):
             return None
         marked = at > 0 and self.words.article_kinds.get(norms[at - 1]) == "female"
-        return Person(at, (index, end), True, frozenset(genders), marked)
+        first = at - self.names.in_bracket(honorifics[at])
+        return Person(first, (index, end), True, frozenset(genders), marked)
 
     def _in_headline(self, at: int) -> bool:
         """Is the line in title case, where every word may look like a name?"""

@@ -16,7 +16,7 @@ from visitx.officials_words import Range, Title, key_of
 from visitx.reading import Reading
 
 _TITLES = ("role", "role-acronym", "rank", "press-title")  # the lexicons of titles
-_PRESS = Title("other", None, None, frozenset({"press"}))
+_PRESS = Title("other", None, None, None, frozenset({"press"}))
 _BOUNDS = frozenset({",", "(", "–", "—", "-", ";", ":"})
 
 
@@ -141,6 +141,8 @@ class Titles:
             office.role = said.other
         if said.for_constituency and "with-for" in office.kinds:
             office.role = said.for_constituency
+        if said.of_body and office.role == said.role and office.organization:
+            office.role = said.of_body if self._is_kind(said.of_body, *office.organization) else office.role
         if office.role in ("other", "deputy"):
             office.role = None
         if office.organization is None and "deputy" not in office.kinds:
@@ -156,6 +158,12 @@ class Titles:
         if f"{role}.first" in table:
             return norms[first] in table[f"{role}.first"] or (country is not None and country.last == last)
         return bool({*norms[first : first + 2], norms[last - 1]} & set(table.get(role, ())))
+
+    def _is_kind(self, role: str, first: int, last: int) -> bool:
+        """Is the organization itself of the kind that gives the role (Lam village, Parliament of Ghana)?"""
+        kinds, norms = self.words.by_organization.get(f"{role}.of", ()), self.reading.norms
+        begins = norms[first] in kinds and norms[last - 1] not in self.words.bodies
+        return begins or norms[last - 1] in kinds
 
     def _take_owner(self, office: Office, low: int) -> None:
         """The World Bank's Country Director, UNDP Resident Representative, its Director General."""

@@ -55,6 +55,7 @@ class Title(NamedTuple):
     role: str
     other: str | None  # the role it has alone, or with an organization of the kind that decides
     for_constituency: str | None  # the role it has with something behind *for*
+    of_body: str | None  # the role it has with an organization of the kind that decides, and never alone
     kinds: frozenset[str]  # female, plural, and `before` where the other role is that before the name
 
 
@@ -124,7 +125,8 @@ class OfficialWords:
             role, *features = term.split(".")
             told = dict(f.split("-", 1) for f in features if "-" in f)
             kinds = {f for f in features if "-" not in f} | ({"before"} if "or" in told else set())
-            self._ids[term] = Title(role, told.get("or") or told.get("alone"), told.get("for"), frozenset(kinds))
+            other = told.get("or") or told.get("alone")
+            self._ids[term] = Title(role, other, told.get("for"), told.get("of"), frozenset(kinds))
         return self._ids[term]
 
     def deputy_of(self, role: str | None) -> str | None:

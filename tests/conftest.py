@@ -30,4 +30,25 @@ def cases(section: str) -> list[Any]:
     return found
 
 
+GOOD = """\
+rules:
+- id: figures.dozen
+  pattern: "{number} dozen"
+  gives: {kind: count}
+  examples:
+  - {text: "3 dozen eggs", gives: {value: 3}}
+  counterexamples:
+  - "a dozen eggs"
+"""
+
+
+def changed(*pairs: str) -> str:
+    """The rule file GOOD with the first of each two texts replaced by the second."""
+    text = GOOD
+    for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not here")

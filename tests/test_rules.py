@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import changed
 from visitx.errors import RuleError
 from visitx.extraction import extract
 from visitx.rules_books import builtin_folder, languages, load_rulebook, rule_folders
@@ -24,23 +25,6 @@ def test_the_built_in_rules_are_well_formed() -> None:
     found = diagnose()
     assert [str(f) for f in found.faults if f.level == "fault"] == []
     assert found.rules == len(ALL)
-
-
-GOOD = """\
-rules:
-- id: figures.dozen
-  pattern: "{number} dozen"
-  gives: {kind: count}
-  examples:
-  - {text: "3 dozen eggs", gives: {value: 3}}
-  counterexamples:
-  - "a dozen eggs"
-"""
-
-
-def changed(old: str, new: str) -> str:
-    assert old in GOOD
-    return GOOD.replace(old, new)
 
 
 def rules_of(tmp_path: Path, text: str, language: str = "en") -> Path:

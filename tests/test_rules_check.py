@@ -10,30 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SAMPLES
+from conftest import GOOD, SAMPLES, changed
 from visitx.errors import RuleError
 from visitx.pipeline import pipeline_for
 from visitx.rules_books import rule_folders
 from visitx.rules_diagnosis import diagnose
-
-GOOD = """\
-rules:
-- id: figures.dozen
-  pattern: "{number} dozen"
-  gives: {kind: count}
-  examples:
-  - {text: "3 dozen eggs", gives: {value: 3}}
-  counterexamples:
-  - "a dozen eggs"
-"""
-
-
-def changed(*pairs: str) -> str:
-    text = GOOD
-    for old, new in zip(pairs[::2], pairs[1::2], strict=True):
-        assert old in text
-        text = text.replace(old, new)
-    return text
 
 
 def pattern(text: str) -> str:

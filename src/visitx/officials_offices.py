@@ -210,11 +210,13 @@ class Complements:
         if start in self.names.roles or start in self.names.honorifics:
             return
         body = self.reading.norms[start] in self.words.bodies
-        read = comma or body or self.reading.norms[start] in self.words.barred
+        read = comma or body or not self.words.barred.isdisjoint(self.reading.norms[start : start + 2])
         end = self.organizations.end(start, high) if read else start
-        if not body:
-            body = self._is_unlinked(start, end, high) if comma else self._is_division(start, end, high)
-        if body and end > start + (not comma):
+        if not comma:
+            body = end > start + 1 if body else end > start and self._is_division(start, end, high)
+        elif not body:
+            body = self._is_unlinked(start, end, high)
+        if body and end > start:
             office.take(end, (start, end))
 
     def _is_unlinked(self, start: int, end: int, high: int) -> bool:
@@ -228,13 +230,17 @@ class Complements:
         return fields and (end == high or self.reading.norms[end] in _ENDS)
 
     def _is_division(self, start: int, end: int, high: int) -> bool:
-        """Right behind the title: a region (directeur Région Nord), or fields of which the last word is one for a body
-        or a place (Commissioner Eastern Division)."""
+        """Right behind the title: a region (directeur Région Nord), fields before a name (Secretary Finance, Mr. X), or
+        words of which the last is one for a body or a place (Commissioner Eastern Division)."""
         norms, words = self.reading.norms, self.words
         if end < high and norms[end] not in _ENDS and end not in self.names.honorifics:
             return False
-        fields = norms[end - 1] in words.institution and words.barred.issuperset(norms[start:end])
-        return fields or norms[start] in words.places
+        if norms[end - 1] in words.institution and end > start + 1:
+            named = words.organization_before and self.names.end(start) <= start + 1  # Kech District
+            return named or norms[start] in words.places or words.barred.issuperset(norms[start:end])
+        if norms[start] in words.places:
+            return end > start + 1
+        return end + 1 in self.names.honorifics and words.portfolios.issuperset(norms[start:end])
 
     def _in_apposition(self, first: int) -> bool:
         """Does a comma, a dash or the beginning of the line stand before the title?"""

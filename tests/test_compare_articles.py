@@ -131,6 +131,28 @@ def test_what_was_only_not_read_is_not_missing(folder: Path, name: str) -> None:
     assert len(found) <= 0.05 * tried, found
 
 
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        (
+            "No sand may be dug within 150 metres.",
+            "Le sable ne peut être pris à moins de 150 mètres.",
+        ),
+        ("The plant treats 9,000 m³ a day.", "La station traite 9.000 m3/jour."),
+        ("The committee meets twice a month in a hall.", "Le comité se réunit deux fois par mois dans une salle."),
+        ("Of the wells, four work, not seven.", "Parmi les puits, quatre marchent, et non sept."),
+        (
+            "Ms. Awa Diop was there. Ms. Diop asked traders to do more.",
+            "Mme Awa Diop était là. Mme Diop a demandé aux commerçants d'en faire davantage.",
+        ),
+    ],
+)
+def test_the_same_in_the_way_of_another_language_is_no_difference(english: str, french: str) -> None:
+    left, right = read(english, "en"), read(french, "fr")
+    assert not difference(left, right).findings
+    assert not difference(right, left).findings
+
+
 # -- what says something else
 
 

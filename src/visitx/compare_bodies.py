@@ -64,6 +64,20 @@ def _same_institution(left: tuple[Meaning, ...], right: tuple[Meaning, ...], gro
     return Verdict.DIFFERENT if unknown <= 1 else Verdict.UNKNOWN
 
 
+def are_told_apart(left: str | None, right: str | None, ground: Ground) -> bool:
+    """Do two names, whatever they name, have nothing in common, and does each article speak of both?"""
+    meant = ground.meanings(0, left), ground.meanings(1, right)
+    if not all(meant) or any(not w.ids for words in meant for w in words):
+        return False
+    if any(mean_the_same(a, b) for a in meant[0] for b in meant[1]):
+        return False
+    for words, passages in zip(meant[::-1], ground.passages, strict=True):
+        said, asked = passages.best(words, {}) if passages else (0, 1)
+        if said < asked:
+            return False
+    return True
+
+
 def _heads(words: Iterable[Meaning]) -> frozenset[str]:
     return frozenset(head for word in words for head in word.heads)
 

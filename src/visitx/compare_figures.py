@@ -9,12 +9,14 @@ from rapidfuzz.distance import Indel
 
 from visitx.compare_align import Pair, assign
 from visitx.compare_findings import Finding, changed, missing_left, missing_right
+from visitx.compare_glossary import are_alike, fold
 from visitx.compare_ground import Ground
 from visitx.compare_keys import figure_key
 from visitx.record import Figure, Number
 
 SECTION = "figures"
 LEAST = 0.35  # support that two values must have to be one statement
+CLOSE = 60  # characters between two numbers of one statement
 BESIDE = 0.3  # how near to its landmarks a number stands that was not read as a figure
 
 
@@ -68,10 +70,16 @@ def _cost(a: Figure, b: Figure, ground: Ground) -> float:
         return 0.35 - 0.2 * near - 0.15 * known + 0.05 * ground.apart(a, b)
     if a.value == b.value and (a.kind == b.kind or known > 0.4 or near > 0.5):
         return 0.75 - 0.35 * near - 0.2 * known
-    if a.kind != b.kind or a.unit != b.unit:
+    if a.kind != b.kind or a.unit != b.unit or _stands_unread(a, b, ground, 0) or _stands_unread(b, a, ground, 1):
         return 1.0
     support = 0.55 * near + 0.3 * known + 0.15 * _look_alike(a.value, b.value)
     return 1.0 if support < LEAST or (like == 0.0 and near < 0.6) else 1.0 - 0.6 * support
+
+
+def _stands_unread(figure: Figure, other: Figure, ground: Ground, side: int) -> bool:
+    """Does the number of a figure stand right beside another one of the other side, where it was not read as one?"""
+    there = ground.evidence.unread(figure.value, 1 - side)
+    return any(abs(at - other.start) <= CLOSE and at != other.start for at in there)
 
 
 def _look_alike(a: Number, b: Number) -> float:
@@ -90,12 +98,19 @@ def _differences(a: Figure, b: Figure, ground: Ground) -> Iterator[Finding]:
             yield changed(SECTION, "kind", (a.kind, b.kind), a, b)
         for field in ("value", "max", "of", "unit"):
             values = (getattr(a, field), getattr(b, field))
-            if values[0] == values[1] or (field == "unit" and (a.kind != b.kind or None in values)):
+            if values[0] == values[1] or (field == "unit" and _is_one_unit(a, b)):
                 continue
             if field == "unit" or not any(ground.evidence.number(value, side) for side, value in enumerate(values)):
                 yield changed(SECTION, field, values, a, b)
     if a.qualifier != b.qualifier and not _is_qualified_alike(a, b, ground):
         yield changed(SECTION, "qualifier", (a.qualifier, b.qualifier), a, b)
+
+
+def _is_one_unit(a: Figure, b: Figure) -> bool:
+    """May the unit be the same, one side having told it elsewhere or not having been read?"""
+    if a.kind != b.kind or a.unit is None or b.unit is None:
+        return True
+    return are_alike({a.unit}, {b.unit}, "unit-alike")
 
 
 def _is_qualified_alike(a: Figure, b: Figure, ground: Ground) -> bool:
@@ -105,7 +120,7 @@ def _is_qualified_alike(a: Figure, b: Figure, ground: Ground) -> bool:
 
 def _is_explained(figure: Figure, others: Sequence[Figure], ground: Ground, side: int) -> bool:
     """Does the other side state this all the same: once for twice, as the total of a fraction, in a request's words?"""
-    if figure.value == 1 and figure.max is None:
+    if (figure.value == 1 and figure.max is None) or _is_in_a_word(figure, ground, side):
         return True
     mine = ground.records[1 - side]
     same = [o for o in others if figure_key(o) == figure_key(figure)]
@@ -117,6 +132,16 @@ def _is_explained(figure: Figure, others: Sequence[Figure], ground: Ground, side
     if any(ground.near_at(figure.start, at, 1 - side) >= BESIDE for at in ground.evidence.unread(figure.value, side)):
         return True
     return ground.evidence.number(figure.value, 1 - side) or ground.asked(figure, 1 - side)
+
+
+def _is_in_a_word(figure: Figure, ground: Ground, side: int) -> bool:
+    """Do the number and its noun mean what the other side says in a word that is no number (deux fois, twice)?"""
+    passages, noun = ground.passages[side], fold(figure.label or "").partition(" ")[0]
+    if passages is None or not noun:
+        return False
+    pair = f"{fold(figure.text).rpartition(' ')[2]} {noun}"
+    whole = [w for w in ground.meanings(1 - side, pair) if w.word == pair]
+    return bool(whole) and passages.best(whole, {})[0] > 0
 
 
 def _is_repeated(figure: Figure, other: Figure, ground: Ground, side: int) -> bool:

@@ -51,6 +51,7 @@ class Glossary:
 
     def __init__(self, language: str) -> None:
         self._terms: Terms = _kept(language, _terms)
+        self._starred = {word.partition(" ")[0] for word in self._terms if " " in word and word.endswith("*")}
         self._longest = max((term.count(" ") + 1 for term in self._terms), default=1)
 
     @lru_cache(maxsize=1024)  # noqa: B019 (one glossary a language lives as long as the program)
@@ -68,9 +69,16 @@ class Glossary:
 
     def _longest_at(self, words: list[str], at: int) -> tuple[int, Meaning | None]:
         for length in range(min(self._longest, len(words) - at), 1, -1):
-            if known := self._terms.get(" ".join(words[at : at + length])):
-                return length, _meaning(" ".join(words[at : at + length]), [known])
+            phrase = " ".join(words[at : at + length])
+            if known := self._terms.get(phrase) or (words[at] in self._starred and self._beginning(phrase)):
+                return length, _meaning(phrase, [known])
         return 1, self._word(words[at])
+
+    def _beginning(self, phrase: str) -> tuple[Sequence[str], Sequence[str]] | None:
+        """What the longest beginning of a phrase, up to a letter of its last word, means: it stands with a star."""
+        last = phrase.rindex(" ") + 1
+        starts = (self._terms.get(phrase[:n] + "*") for n in range(len(phrase), last, -1))
+        return next(filter(None, starts), None)
 
     @lru_cache(maxsize=16384)  # noqa: B019
     def _word(self, word: str) -> Meaning | None:

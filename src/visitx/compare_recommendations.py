@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 
 from visitx.compare_align import Pair, assign
-from visitx.compare_bodies import Verdict, other_body_inside, same_body
+from visitx.compare_bodies import Verdict, are_told_apart, other_body_inside, same_body
+from visitx.compare_counterparts import Matched, is_told_with_another, stands_in_place
 from visitx.compare_findings import Finding, Placed, changed, missing_left, missing_right
 from visitx.compare_glossary import Meaning, mean_the_same
 from visitx.compare_ground import Ground, loose_numbers
@@ -23,7 +24,6 @@ ROOM = 0.2  # what room counts beside words
 FEW, HALF = 2, 0.5  # the weight of words that is too little to tell, and the part of it that counts as said
 BESIDE = 600  # characters before a request, or before the list it stands in, that name who asks
 BEFORE = 1500  # characters before a request within which the one who asks is named, be it above a long list
-Matched = tuple[Recommendation, Recommendation]
 
 
 def request_findings(ground: Ground) -> Iterator[Finding]:
@@ -33,13 +33,15 @@ def request_findings(ground: Ground) -> Iterator[Finding]:
     for i, j in pairs:
         yield from _differences(left[i], right[j], ground)
     matched = [(left[i], right[j]) for i, j in pairs]
-    for i in sorted(set(range(len(left))) - {i for i, _ in pairs}):
-        if _is_left_out(left[i], matched, ground, 0):
-            yield missing_right(SECTION, left[i].text, left[i])
+    alone_left = [left[i] for i in sorted(set(range(len(left))) - {i for i, _ in pairs})]
+    alone_right = [right[j] for j in sorted(set(range(len(right))) - {j for _, j in pairs})]
+    for request in alone_left:
+        if _is_left_out(request, alone_right, matched, ground, 0):
+            yield missing_right(SECTION, request.text, request)
     mirrored = [(b, a) for a, b in matched]
-    for j in sorted(set(range(len(right))) - {j for _, j in pairs}):
-        if _is_left_out(right[j], mirrored, ground, 1):
-            yield missing_left(SECTION, right[j].text, right[j])
+    for request in alone_right:
+        if _is_left_out(request, alone_left, mirrored, ground, 1):
+            yield missing_left(SECTION, request.text, request)
 
 
 def _costs(left: Sequence[Recommendation], right: Sequence[Recommendation], ground: Ground) -> dict[Pair, float]:
@@ -91,7 +93,9 @@ def _differences(a: Recommendation, b: Recommendation, ground: Ground) -> Iterat
     alike = (ground.like(a.text, b.text) or 0.0) >= ALIKE
     for field in ("by", "to") if alike else ():
         values = (getattr(a, field), getattr(b, field))
-        differ = same_body(*values, ground) is Verdict.DIFFERENT and not _named_there(values, a, b, ground)
+        verdict = same_body(*values, ground)
+        apart = field == "to" and verdict is Verdict.UNKNOWN and are_told_apart(*values, ground)
+        differ = (apart or verdict is Verdict.DIFFERENT) and not _named_there(values, a, b, ground)
         if differ and (field != "by" or (_speaks(values[0], a, ground, 0) and _speaks(values[1], b, ground, 1))):
             yield changed(SECTION, field, values, a, b)
     if other_body_inside(a.text, b.text, ground) or _other_number(a, b, ground):
@@ -143,11 +147,18 @@ def _other_number(a: Recommendation, b: Recommendation, ground: Ground) -> bool:
     return len(only[0]) == len(only[1]) == 1 and len(loose[0]) == len(loose[1])
 
 
-def _is_left_out(request: Recommendation, pairs: Sequence[Matched], ground: Ground, side: int) -> bool:
+def _is_left_out(
+    request: Recommendation, alone: Sequence[Recommendation], pairs: Sequence[Matched], ground: Ground, side: int
+) -> bool:
     """Does the other side lack what the request says, and the room for it?
 
-    Where it does not, the request may stand there and only not have been read.
+    Where it does not, the request may stand there and only not have been read. `alone`: requests of the other side
+    that have no counterpart either.
     """
+    if stands_in_place(request, alone, pairs, ground, side):
+        return False
+    if is_told_with_another(request, pairs, _scale(pairs), ground, side):
+        return False
     if (passages := ground.passages[1 - side]) is not None:
         said = _part_said(request, pairs, passages, ground, side)
         unsaid = LACKING if _unsaid_inside(request, ground, side) else 0

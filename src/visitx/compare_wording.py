@@ -18,7 +18,7 @@ from visitx.compare_glossary import Glossary, Meaning, fold, mean_the_same
 if TYPE_CHECKING:
     from visitx.reading import Reading
 
-EXACTNESS = ("qualifier-before", "qualifier-after")
+EXACTNESS = ("qualifier-before", "qualifier-after", "bound-word")
 MONTH, PARTS = "month", ("season", "quarter", "half")  # ids of parts of the year are those of EDTF, beyond the months
 DAYS = ("weekday", "relative-day", "today", "same-day")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -97,13 +97,13 @@ def _numerals(reading: Reading) -> Iterator[Sighting]:
 
 
 def _in_compounds(reading: Reading) -> Iterator[Sighting]:
-    """Number words that are joined to others by hyphens (two-storey)."""
+    """Number words joined to others by hyphens (two-storey), or with a stop as an abbreviation has it (sept.)."""
     from visitx.numerals import Numbers  # not needed, and slow, where records are compared
 
     words = reading.prepared(Numbers).words
     for at, norm in enumerate(reading.norms):
-        parts = norm.split("-")
-        if len(parts) > 1 and (read := words.read(parts, 0, len(parts))):
+        parts = norm.removesuffix(".").split("-")
+        if parts != [norm] and all(parts) and (read := words.read(parts, 0, len(parts))):
             yield Sighting(reading.starts[at], reading.end(at), frozenset({float(read.value)}))
 
 

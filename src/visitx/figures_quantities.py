@@ -227,6 +227,8 @@ def _before(reading: Reading, quantity: Quantity) -> tuple[int, str | None]:
     while (hit := reading.term_ending("qualifier-before", first)) and hit.first >= line:
         if hit.first == line and not reading.words[line][0].isalpha():
             break  # a sign that begins a line marks a list
+        if reading.term_ending("not-qualifier", first):
+            break
         other = reading.term_at("spanning", hit.first)
         if other and (found or not _qualifies(reading, quantity, other)):
             break
@@ -242,8 +244,9 @@ def _before_article(reading: Reading, quantity: Quantity) -> tuple[int, str | No
     if first < 2 or reading.tags[first - 1] != "DET":
         return quantity.first, None
     hit = reading.term_ending("qualifier-before", first - 1)
-    limits = hit is not None and hit.id in ("more-than", "less-than") and not reading.term_at("spanning", hit.first)
-    return (hit.first, hit.id) if hit and limits else (quantity.first, None)
+    if hit is None or reading.term_at("spanning", hit.first) or reading.term_ending("not-qualifier", first - 1):
+        return quantity.first, None
+    return (hit.first, hit.id) if hit.id in ("more-than", "less-than") else (quantity.first, None)
 
 
 def _qualifies(reading: Reading, quantity: Quantity, other: Hit) -> bool:

@@ -212,11 +212,13 @@ class Complements:
         body = self.reading.norms[start] in self.words.bodies
         read = comma or body or not self.words.barred.isdisjoint(self.reading.norms[start : start + 2])
         end = self.organizations.end(start, high) if read else start
-        if not comma:
-            body = end > start + 1 if body else end > start and self._is_division(start, end, high)
-        elif not body:
-            body = self._is_unlinked(start, end, high)
-        if body and end > start:
+        if end == start:
+            return
+        if comma:
+            fits = body or self._is_unlinked(start, end, high)
+        else:
+            fits = end > start + 1 if body else self._is_division(start, end, high)
+        if fits:
             office.take(end, (start, end))
 
     def _is_unlinked(self, start: int, end: int, high: int) -> bool:

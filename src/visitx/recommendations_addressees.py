@@ -11,6 +11,7 @@ from visitx.recommendations_subjects import agrees, asker, subject_of_sentence, 
 from visitx.recommendations_verbs import BARE, PASSIVE, VerbGroup
 
 LONGEST_ADDRESSEE = 30
+_PAIRS = {"]": "[", ")": "("}
 _JOINS = frozenset({"OF", "PREP", "DET", "CONJ", "SUB", "ADV"})
 
 
@@ -227,3 +228,18 @@ def _tells(scene: Scene, at: int) -> bool:
         return True
     follows = reading.norms[at + 1] if at + 1 < len(reading) else ""
     return (follows in words.dummies or follows in words.definites) and reading.norms[at] in words.that
+
+
+def responsible(scene: Scene, first: int, last: int) -> tuple[str | None, int] | None:
+    """Who is named in brackets at the end of an entry, square ones or with a date (repair the roof [Town, May 2026]),
+    and where the brackets open."""
+    reading = scene.reading
+    mark = _PAIRS.get(reading.words[last - 1])
+    opening = next((at for at in range(last - 2, first, -1) if reading.words[at] == mark), None)
+    if opening is None:
+        return None
+    end = next((at for at in range(opening + 1, last) if reading.words[at] in ",;:"), last - 1)
+    dated = any(reading.hit_at("month", at) for at in range(end, last))
+    if (mark == "(" and not dated) or not scene.parties.is_party(opening + 1, end):
+        return None
+    return addressee(scene, opening + 1, end), opening

@@ -16,6 +16,8 @@ FARTHEST = 40
 NEAR = 8
 STATED_WITHIN = 6  # lines at the head of an article that may say whose statement it is
 LONGEST_NOUN = 7
+LONGEST_ISSUER = 10
+_NOMINAL = frozenset({"NOUN", "NAME", "DET", "OF", "PREP", "ADJ", "CONJ"})
 
 
 def who_asks(scene: Scene, asking: Asking) -> Party | None:
@@ -24,8 +26,10 @@ def who_asks(scene: Scene, asking: Asking) -> Party | None:
         return asking.by
     reading, words = scene.reading, scene.words
     before = asking.group.asker if asking.group.asker is not None else asking.group.first - 1
+    if asking.form == "heading" and _is_first_person(scene, asking.at):
+        return author(scene) or issuer(scene)
     if before >= 0 and words.pronouns.get(reading.norms[before]) == "self":
-        return speaker_at(scene, before) or author(scene) or carried(scene, asking.at)
+        return speaker_at(scene, before) or author(scene) or issuer(scene) or carried(scene, asking.at)
     if reading.hit_at("ask-it-would", asking.at):
         return _who_judges(scene, asking)
     if asking.addressed and asking.impersonal:
@@ -53,6 +57,24 @@ def author(scene: Scene) -> Party | None:
         if mention:
             return Party(mention.official.name, mention.official, mention.first, mention.last)
     return None
+
+
+def issuer(scene: Scene) -> Party | None:
+    """The office in whose name the article is written: a line of its own at the head that names nothing else."""
+    reading, words = scene.reading, scene.words
+    for line in reading.lines[:STATED_WITHIN]:
+        tags = set(scene.tags[line.first : line.last])
+        norms = reading.norms[line.first : line.last]
+        first = line.first + (norms[0] in words.articles)
+        if words.parties.get(reading.norms[first]) == "body" and len(norms) <= LONGEST_ISSUER and tags <= _NOMINAL:
+            return scene.parties.read(first, line.last)
+    return None
+
+
+def _is_first_person(scene: Scene, at: int) -> bool:
+    """Does a line speak of those who write (What we ask)?"""
+    low, high = scene.reading.line_bounds(at)
+    return any(scene.words.pronouns.get(norm) == "self" for norm in scene.reading.norms[low:high])
 
 
 def _reader(scene: Scene, party: Party) -> Party | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from visitx.recommendations_addressees import addressee, party_after, who_is_meant
-from visitx.recommendations_askers import teller_before, teller_behind, view_holder
+from visitx.recommendations_askers import author, issuer, teller_before, teller_behind, view_holder
 from visitx.recommendations_clauses import Clause, read_clause
 from visitx.recommendations_endings import trim_end
 from visitx.recommendations_items import Item
+from visitx.recommendations_lists import heading_of_requests, heading_party
 from visitx.recommendations_parties import Party
 from visitx.recommendations_phrases import clause_start, phrase_start
 from visitx.recommendations_scene import Asking, Quote, Scene
@@ -88,7 +89,15 @@ def _who_says(scene: Scene, at: int, first: int, low: int) -> Said | None:
     if said_by := teller_behind(scene, at):
         return said_by, True
     asked = scene.last_asked(at, scene.reading.line_bounds(at)[0])
-    by = asked.by if asked else _announcer(scene, at)
+    if by := asked.by if asked else _announcer(scene, at):
+        return by, False
+    return said_above(scene, at)
+
+
+def said_above(scene: Scene, at: int) -> Said | None:
+    """Whose requests the heading above the paragraph names (Our recommendations, What the auditors ask)."""
+    heading = heading_of_requests(scene, at)
+    by = heading and (heading_party(scene, heading.first) or author(scene) or issuer(scene))
     return (by, False) if by else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from visitx.patterns import Match
 from visitx.recommendations_addressees import may_be_asked, party_after
 from visitx.recommendations_clauses import NOUN, read_clause, starts_item
-from visitx.recommendations_lists import after_mark, entry_of, is_heading
+from visitx.recommendations_lists import after_mark, below, entry_of, is_heading
 from visitx.recommendations_phrases import clause_start, phrase_end
 from visitx.recommendations_scene import Asking, Range, Scene
 from visitx.recommendations_verbs import ACTIVE, BARE, PASSIVE, VerbGroup, read_group
@@ -271,7 +271,7 @@ def _promises(scene: Scene, at: int, high: int) -> bool:
 
 def _list_below(scene: Scene, at: int) -> bool:
     reading = scene.reading
-    index = reading.line_index(at) + 1
+    index = below(reading, reading.line_index(at))
     if index >= len(reading.lines):
         return False
     entry = entry_of(scene, index)

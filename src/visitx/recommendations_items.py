@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from visitx.recommendations_addressees import addressee, who_is_asked
+from visitx.recommendations_addressees import addressee, responsible, who_is_asked
 from visitx.recommendations_clauses import NOUN, infinitive_at, read_clause
 from visitx.recommendations_endings import pieces, sentence_end, trim_end
 from visitx.recommendations_lists import (
@@ -203,17 +203,19 @@ def _skip_joiners(scene: Scene, first: int, last: int) -> int:
 
 
 def _addressed_head(scene: Scene, first: int, last: int) -> tuple[str | None, int] | None:
-    """`To the Ministry: do …`, `The Ministry: do …`: the addressee and where the rest begins."""
+    """`To the Ministry: do …`, `The Ministry (should): do …`: the addressee and where the rest begins."""
     reading = scene.reading
     colon = _colon(scene, first, last)
     if colon is None:
         return None
     hit = scene.words.toward.at(reading.norms, first)
     start = hit.last if hit and hit.last < colon else first
-    named = any(scene.tags[at] in ("AUX", "SUB") and not is_acronym(reading.words[at]) for at in range(start, colon))
-    if named or not scene.parties.is_party(start, colon):
+    modal = reading.hit_ending("ask-modal", colon)
+    end = modal.first if modal and modal.first > start else colon
+    named = any(scene.tags[at] in ("AUX", "SUB") and not is_acronym(reading.words[at]) for at in range(start, end))
+    if named or not scene.parties.is_party(start, end):
         return None
-    return addressee(scene, start, colon), colon + 1
+    return addressee(scene, start, end), colon + 1
 
 
 def _colon(scene: Scene, first: int, last: int) -> int | None:
@@ -311,4 +313,6 @@ def items_below(scene: Scene, index: int, to: str | None) -> list[Item]:
 
 def _entry_items(scene: Scene, entry: Entry, to: str | None) -> list[Item]:
     last = trim_end(scene, entry.first, entry.last)
+    if named := responsible(scene, entry.first, last):
+        to, last = named[0], trim_end(scene, entry.first, named[1])
     return list(read_item(scene, entry.first, last, to, "any"))

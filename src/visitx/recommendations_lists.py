@@ -19,6 +19,7 @@ PARAGRAPHS = 8  # between a heading and what stands below it
 _CLAUSAL = frozenset({"VERB", "AUX", "SUB", "PUNCT"})
 _NOUN = frozenset({"DET", "NOUN", "NAME", "NUM", "ADJ"})
 _HEADING_STOPS = frozenset({".", "!", "?", "…", "...", "./.", ":"})
+_OPENERS = frozenset("([")
 _CLOSERS = frozenset("”»\"’')]")
 _NUMBERED = (
     r"\d{1,2}(?:\.\d{1,2})+\.?(?=\s)"  # 1.1
@@ -72,6 +73,7 @@ def entries_below(scene: Scene, index: int) -> Iterator[Entry]:
     """The entries of the list in the lines below line `index`; headings inside it (To the Ministry:) included."""
     reading = scene.reading
     first: Entry | None = None
+    index = below(reading, index) - 1
     marked, previous = False, reading.lines[index]
     for at in range(index + 1, len(reading.lines)):
         entry = entry_of(scene, at)
@@ -87,6 +89,14 @@ def entries_below(scene: Scene, index: int) -> Iterator[Entry]:
             marked = bool(first.shape)
         yield entry
         previous = entry.line
+
+
+def below(reading: Reading, index: int) -> int:
+    """The line below a line, a remark in brackets between them left out."""
+    lines, words = reading.lines, reading.words
+    at = index + 1
+    remark = at < len(lines) and words[lines[at].first] in _OPENERS and words[lines[at].last - 1] in _CLOSERS
+    return at + remark
 
 
 def _goes_on_unmarked(scene: Scene, entry: Entry, previous: Line, is_first: bool) -> bool:
@@ -194,10 +204,15 @@ def ends_with_stop(scene: Scene, index: int) -> bool:
 
 def heading_above(scene: Scene, at: int) -> Party | None:
     """Whom the heading above the paragraph names, where it is one of requests."""
+    line = heading_of_requests(scene, at)
+    return heading_party(scene, line.first) if line else None
+
+
+def heading_of_requests(scene: Scene, at: int) -> Line | None:
+    """The heading above the paragraph, where it is one of requests."""
     index = scene.reading.line_index(at)
     for above in range(index - 1, max(-1, index - PARAGRAPHS), -1):
         if is_heading_line(scene, above):
             line = scene.reading.lines[above]
-            asks = any(_asks(scene, token) for token in range(line.first, line.last))
-            return heading_party(scene, line.first) if asks else None
+            return line if any(_asks(scene, token) for token in range(line.first, line.last)) else None
     return None

@@ -42,6 +42,7 @@ class Parties:
         self.mentions = sorted(self._mentions(officials), key=lambda m: m[:2])
         self._firsts = [m.first for m in self.mentions]
         self._named: dict[str, bool] = {}
+        self._companions: frozenset[int] | None = None
         self._titles: dict[str, list[Official]] = {}
         self._roles: dict[str | None, list[tuple[Official, list[str]]]] = {}
         self._offices: dict[str, list[Official]] = {}
@@ -125,8 +126,32 @@ class Parties:
     def _nearest(self, found: Sequence[Official], at: int) -> Official | None:
         if not found:
             return None
-        named = next((m.official for m in self.before(at) if m.official in found), None)
-        return named or (found[0] if len(found) == 1 else None)
+        named = [m.official for m in self.before(at) if m.official in found]
+        if len(found) > 1:
+            named = [official for official in named if not self.is_companion(official, at)] or named
+        return named[0] if named else (found[0] if len(found) == 1 else None)
+
+    def is_companion(self, official: Official, at: int) -> bool:
+        """Is the person named before a token only as one who came with another (accompanied by X, with her was X)?"""
+        if self._companions is None:
+            self._companions = frozenset(self._with_others())
+        return all(m.first in self._companions for m in self.before(at) if m.official == official)
+
+    def _with_others(self) -> Iterator[int]:
+        """Where those are mentioned who came with another: behind what says so, in its sentence; where it leads the
+        sentence, only up to a pronoun, else the first of them."""
+        for hit in self.reading.hits("ask-company"):
+            low, high = self.reading.sentence_bounds(hit.first)
+            mentions = self.within(hit.last, high)
+            if hit.first <= low + 1 and not any(self.tags[k] == "AUX" for k in range(hit.first, hit.last + 1)):
+                stop = next((k for k in range(hit.last, high) if self._begins_main(k)), hit.last)
+                mentions = [m for m in mentions if m.first < stop] or mentions[:1]
+            yield from (m.first for m in mentions)
+
+    def _begins_main(self, at: int) -> bool:
+        """Does a clause begin at a token with a pronoun behind a comma (Accompanied by X, she …)?"""
+        kind = self.words.pronouns.get(self.reading.norms[at])
+        return self.reading.words[at - 1] == "," and kind not in (None, "relative")
 
     def _by_office(self, phrase: str, first: int, last: int) -> list[Official]:
         """The officials whose title begins with the office that the phrase is (la ministre: ministre déléguée)."""

@@ -188,9 +188,14 @@ def resolve(scene: Scene, kind: str, at: int) -> Party | None:
             subject_of_sentence(scene, back),
             _person_in(scene, back, kind),
         ):
-            if party and agrees(scene, kind, party):
+            if party and agrees(scene, kind, party) and not _came_along(scene, party, at):
                 return party
     return _person_before(scene, kind, at)
+
+
+def _came_along(scene: Scene, party: Party, at: int) -> bool:
+    """Is it somebody who is only named as having come with another?"""
+    return party.official is not None and scene.parties.is_companion(party.official, at)
 
 
 def topic_at(scene: Scene, at: int) -> Party | None:
@@ -235,11 +240,14 @@ def _person_before(scene: Scene, kind: str, at: int) -> Party | None:
     """The official named last before, for a pronoun that stands for a person."""
     if kind not in _WRONG:
         return None
+    found = []
     for mention in scene.parties.before(at):
         party = Party(mention.official.name, mention.official, mention.first, mention.last)
         if agrees(scene, kind, party):
-            return party
-    return None
+            if not _came_along(scene, party, at):
+                return party
+            found.append(party)
+    return found[0] if found else None
 
 
 _OTHER = {"he-or-it": ("feminine", "plural"), "she-or-it": ("masculine", "plural"), "it": ("plural",)}

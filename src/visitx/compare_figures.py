@@ -100,10 +100,20 @@ def _differences(a: Figure, b: Figure, ground: Ground) -> Iterator[Finding]:
             values = (getattr(a, field), getattr(b, field))
             if values[0] == values[1] or (field == "unit" and _is_one_unit(a, b)):
                 continue
+            if field == "of" and _is_apart(values, ground):
+                continue
             if field == "unit" or not any(ground.evidence.number(value, side) for side, value in enumerate(values)):
                 yield changed(SECTION, field, values, a, b)
     if a.qualifier != b.qualifier and not _is_qualified_alike(a, b, ground):
         yield changed(SECTION, "qualifier", (a.qualifier, b.qualifier), a, b)
+
+
+def _is_apart(values: tuple[Number | None, Number | None], ground: Ground) -> bool:
+    """Is the denominator of one side a figure of its own on the other (41/78, 41 des 78)?"""
+    if None not in values:
+        return False
+    others = ground.records[1 if values[1] is None else 0].figures
+    return any(f.value in values for f in others)
 
 
 def _is_one_unit(a: Figure, b: Figure) -> bool:

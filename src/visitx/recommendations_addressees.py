@@ -109,11 +109,26 @@ def resolve_asked(scene: Scene, kind: str, at: int) -> str | None:
         return asked.to
     if kind != "self" and (found := party_after(scene, low, at)):
         return addressee(scene, *found)
+    if kind in ("it", "they") and (told := _told_of(scene, kind, at, line.first)):
+        return told
     index = scene.sentence_index(at) - 1
     if index < 0 or scene.reading.sentences[index][0] < line.first:
         return None
     turned = turned_to(scene, scene.reading.sentences[index][1] - 1)
     return turned or _person_met(scene, kind, scene.reading.sentences[index], at)
+
+
+def _told_of(scene: Scene, kind: str, at: int, low: int) -> str | None:
+    """The body that the clause or the sentence before in the paragraph tells of (X owes money: I urge it to pay)."""
+    start, index = clause_start(scene, at), scene.sentence_index(at)
+    if start == scene.reading.sentences[index][0]:
+        index -= 1
+    if index < 0 or scene.reading.sentences[index][0] < low:
+        return None
+    party = subject_of_sentence(scene, index, start)
+    if party is None or party.official or not scene.parties.is_party(party.first, party.last):
+        return None
+    return party.name if _is_plural(scene, party) == (kind == "they") and agrees(scene, kind, party) else None
 
 
 def _person_met(scene: Scene, kind: str, sentence: Range, at: int) -> str | None:
@@ -131,7 +146,8 @@ def _met(scene: Scene, low: int, at: int, plural: bool) -> str | None:
     """The party that the verb before has as its object (salue les maires et les prie de …; thanked X, urging them)."""
     subject = subject_of_sentence(scene, scene.sentence_index(at), at)
     start = subject.first + 1 if subject and subject.first >= low else low + 1
-    party = last_named(scene, start, at, lambda found: _is_plural(scene, found) == plural)
+    clause = clause_start(scene, at)
+    party = last_named(scene, start, clause if clause > start else at, lambda found: _is_plural(scene, found) == plural)
     return addressee(scene, party.first, party.last) if party else None
 
 

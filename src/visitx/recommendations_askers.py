@@ -121,7 +121,7 @@ def _agent(scene: Scene, asking: Asking) -> Party | None:
     """The party after *by* right behind a passive verb."""
     reading = scene.reading
     first = asking.at + 2
-    if reading.norms[first - 1] not in scene.words.agents:
+    if reading.norms[first - 1] not in scene.words.agents or reading.hit_at("aside", first - 1):
         return None
     return scene.parties.read(first, max(first, asking.start - 1))
 
@@ -227,7 +227,7 @@ def _is_visitor(scene: Scene, party: Party) -> bool:
 def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
     """Can the subject ask (a plan that calls for a thing asks nobody)? A verb with an infinitive says so itself.
     What a report tells of the work that was done asks nothing either."""
-    if _tells_report(scene, asking.at):
+    if _tells_report(scene, asking.at) or (asking.form in ("modal", "whole") and _lays_down(scene, by)):
         return False
     if scene.reading.hit_at("ask-it-would", asking.at):
         told = scene.reading.norms[asking.start] in scene.words.no_demands
@@ -241,6 +241,11 @@ def may_ask(scene: Scene, asking: Asking, by: Party | None) -> bool:
     if by is None:
         return asking.form == "clause"
     return bool(by.official) or not (_rules(scene, by) or _is_thing(scene, by))
+
+
+def _lays_down(scene: Scene, by: Party | None) -> bool:
+    """Is it a law, a plan or a thing by which something must be done?"""
+    return by is not None and not by.official and (_rules(scene, by) or _is_thing(scene, by))
 
 
 def _is_thing(scene: Scene, party: Party) -> bool:

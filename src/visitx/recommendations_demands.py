@@ -9,7 +9,7 @@ from visitx.recommendations_askers import author, issuer, teller_before, teller_
 from visitx.recommendations_clauses import Clause, read_clause
 from visitx.recommendations_endings import trim_end
 from visitx.recommendations_items import Item
-from visitx.recommendations_lists import heading_of_requests, heading_party
+from visitx.recommendations_lists import heading_of_requests, heading_party, list_start_before
 from visitx.recommendations_parties import Party
 from visitx.recommendations_phrases import clause_start, phrase_start
 from visitx.recommendations_scene import Asking, Quote, Scene
@@ -88,7 +88,7 @@ def _who_says(scene: Scene, at: int, first: int, low: int) -> Said | None:
         return said_by, True
     if said_by := teller_behind(scene, at):
         return said_by, True
-    asked = scene.last_asked(at, scene.reading.line_bounds(at)[0])
+    asked = scene.last_asked(at, list_start_before(scene, at))
     if by := asked.by if asked else _announcer(scene, at):
         return by, False
     return said_above(scene, at)

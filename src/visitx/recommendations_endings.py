@@ -8,7 +8,7 @@ from visitx.recommendations_verbs import ACTIVE, BARE, CLAUSE, read_group
 _STOPS = frozenset(".!?…;:,") | {"...", "./."}
 _QUOTES = frozenset('”»"“«')
 _OPENING = frozenset("“«")
-_PARTING = _QUOTES | frozenset("([)];,")
+_PARTING = _QUOTES | frozenset("([)];,:")
 NEAR = 8
 
 
@@ -63,7 +63,11 @@ def pieces(scene: Scene, start: int, high: int, form: str) -> list[tuple[int, in
             depth += (word in "([") - (word in ")]")
         if depth > 0 or quoted:
             continue
-        if word == ";":
+        if word == ":" and form in ("noun", "infinitive"):
+            if at > start and any(scene.is_auxiliary(here) for here in range(at, high)):
+                high = at  # what follows tells why
+                break
+        elif word == ";":
             found.append((first, at))
             first = at + 1
         elif at > first and (word == "," or tags[at] == "CONJ") and turns(scene, at, high, form):

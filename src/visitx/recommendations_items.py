@@ -130,10 +130,22 @@ def _goes_on(scene: Scene, first: int, last: int, form: str) -> bool:
     if kind and kind != "relative":
         return False
     if form == "infinitive":
-        joined = reading.norms[first] in scene.words.to_do or reading.hit_at("ask-not-to-do", first)
+        led = first + 1 < last and scene.words.helpers.get(reading.norms[first + 1]) == "not"
+        leads = reading.norms[first] in scene.words.to_do and (led or infinitive_at(scene, first + 1, last))
+        joined = leads or reading.hit_at("ask-not-to-do", first)
         verb = infinitive_at(scene, first, last) or scene.words.helpers.get(reading.norms[first]) == "not"
         return bool(joined) or verb or _carried(scene, first, last) is not None
+    if form in ("clause", "modal") and _is_statement(scene, first, last):
+        return False
     return not reading.hit_at("aside", first) or form in ("any", "clause")
+
+
+def _is_statement(scene: Scene, first: int, last: int) -> bool:
+    """Does a part tell what somebody does (…; the Department is reviewing the matter)?"""
+    if scene.reading.norms[first] in scene.words.that or _starts_verb(scene, first, last):
+        return False
+    clause = read_clause(scene, first, last)
+    return clause is not None and clause.stated and clause.verb > first
 
 
 def read_item(scene: Scene, first: int, last: int, to: str | None, form: str) -> Iterator[Item]:

@@ -216,3 +216,11 @@ def heading_of_requests(scene: Scene, at: int) -> Line | None:
             line = scene.reading.lines[above]
             return line if any(_asks(scene, token) for token in range(line.first, line.last)) else None
     return None
+
+
+def list_start_before(scene: Scene, at: int) -> int:
+    """The first token of the line, or of the one before it in its list."""
+    index = scene.reading.line_index(at)
+    shape = entry_of(scene, index).shape
+    listed = index > 0 and shape and entry_of(scene, index - 1).shape == shape
+    return scene.reading.lines[index - 1 if listed else index].first

@@ -90,7 +90,9 @@ def _named(scene: Scene, first: int, last: int) -> Party | None:
     if first >= last:
         return None
     kind = scene.words.pronouns.get(reading.norms[first])
-    if kind in ("self", "hearer", "relative", "anyone"):
+    if kind in ("self", "hearer", "relative", "anyone") or (
+        last - first == 1 and reading.norms[first] in scene.words.asked
+    ):
         return None
     if kind:
         return resolve(scene, kind, first)

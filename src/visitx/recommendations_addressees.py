@@ -109,7 +109,7 @@ def resolve_asked(scene: Scene, kind: str, at: int) -> str | None:
         return asked.to
     if kind != "self" and (found := party_after(scene, low, at)):
         return addressee(scene, *found)
-    if kind in ("it", "they") and (told := _told_of(scene, kind, at, line.first)):
+    if kind in ("it", "they", "anyone") and (told := _told_of(scene, kind, at, line.first)):
         return told
     index = scene.sentence_index(at) - 1
     if index < 0 or scene.reading.sentences[index][0] < line.first:

@@ -95,6 +95,8 @@ def _is_object(reading: Reading, words: AskWords, seen: _Seen, at: int, low: int
     """Is what looks like an article the object of the verb (les a priés, il l'invite)?"""
     if seen.helpers & {"have", "be"} or form == "doing":
         return True
+    if at > low and form == "present" and reading.tags[at - 1] in ("NOUN", "NAME"):
+        return reading.norms[seen.first] not in words.also_nouns  # le Fonds les exhorte
     return at > low and reading.norms[at - 1] in words.pronouns
 
 

@@ -17,10 +17,12 @@ from functools import partial
 from pathlib import Path
 
 import spacy
+import yaml
 from folders import folders
 
 from visitx.extraction import extract
 from visitx.pipeline import pipeline_for
+from visitx.rules_folders import builtin_folder
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 ROUNDS = 7
@@ -104,6 +106,32 @@ def length(folder: Path) -> None:
         row(f"an article 10 × as long, {language}", tenfold / once, "at most 12")
 
 
+def twice_the_rules(folder: Path) -> None:
+    """The same work where every rule with a pattern stands a second time, in a folder of one's own."""
+    for language in ("en", "fr"):
+        texts = [path.read_text("utf-8-sig") for path in sorted(folder.glob(f"*.{language}.txt"))]
+        with tempfile.TemporaryDirectory() as temporary:
+            write_again(language, Path(temporary))
+            once = fastest(partial(extract_all, texts, language, ()))
+            twice = fastest(partial(extract_all, texts, language, (Path(temporary),)))
+        row(f"the work with every rule twice, {language}", twice / once, "at most 1.3")
+
+
+def write_again(language: str, folder: Path) -> None:
+    """Writes the built-in rules with a pattern under other ids."""
+    (folder / language).mkdir()
+    for path in sorted([*builtin_folder().glob("common/*.yaml"), *builtin_folder().glob(f"{language}/*.yaml")]):
+        rules = yaml.safe_load(path.read_text("utf-8")).get("rules") or []
+        again = [{**r, "id": f"{r['id']}-again"} for r in rules if "pattern" in r or "patterns" in r]
+        text = yaml.safe_dump({"rules": again}, allow_unicode=True, sort_keys=False)
+        (folder / language / f"{path.parent.name}-{path.name}").write_text(text, "utf-8")
+
+
+def extract_all(texts: list[str], language: str, rules: tuple[Path, ...]) -> None:
+    for text in texts:
+        extract(text, language, rules=rules)
+
+
 def records(folder: Path) -> None:
     """`visitx diff` of two records against `visitx --help`."""
     python = sys.executable
@@ -143,6 +171,7 @@ def main() -> None:
     starts(folder)
     throughput(folder)
     length(folder)
+    twice_the_rules(folder)
     records(SAMPLES)
     folder_of_records(SAMPLES)
     folders(SAMPLES, row)

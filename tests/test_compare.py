@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from conftest import SHARED, TESTS, load_yaml, needs_shared
 from goldrecords import gold_record
 from recordmutations import Mutation, mutations
-from visitx.compare import compare
 from visitx.compare_align import ALONE, assign
 from visitx.compare_bodies import Verdict, same_body
 from visitx.compare_dates import agree
@@ -26,6 +25,7 @@ from visitx.compare_findings import Comparison, Finding
 from visitx.compare_glossary import COMMON, are_cognates, fold, glossary, likeness, load_lexicons
 from visitx.compare_ground import Ground
 from visitx.compare_keys import same_name, same_span
+from visitx.comparison import compare
 from visitx.errors import DifferentVisitsError
 from visitx.record import Document, Record
 from visitx.rules import read_rule_file

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES, SHARED, TESTS, load_yaml, needs_shared
-from visitx.compare import Comparison, compare
 from visitx.compare_wording import Wording, wording_of
+from visitx.comparison import Comparison, compare
 from visitx.decoding import Article
 from visitx.extraction import read_words, record_of
 from visitx.record import Record

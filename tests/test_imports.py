@@ -99,3 +99,10 @@ def test_diff_of_two_records_does_not_import_spacy(tmp_path: Path) -> None:
 def test_the_library_imports_spacy_only_to_extract() -> None:
     assert not spacy_is_imported("import visitx\nvisitx.Record\nvisitx.compare")
     assert spacy_is_imported("import visitx\nvisitx.extract('The minister and the mayor of the town met.')")
+
+
+def test_the_public_names_are_what_they_say_however_often_they_are_asked_for() -> None:
+    code = "import visitx, visitx.diff, visitx.many\nfrom visitx import compare\nassert visitx.compare is compare\n"
+    code += "assert all(callable(getattr(visitx, name)) for name in visitx.__all__ if name != '__version__')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

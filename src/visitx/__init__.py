@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from visitx.compare import compare
+    from visitx.comparison import compare
     from visitx.extraction import extract
     from visitx.many import extract_many
     from visitx.record import Record
@@ -24,7 +24,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Record": "visitx.record",
-    "compare": "visitx.compare",
+    "compare": "visitx.comparison",
     "extract": "visitx.extraction",
     "extract_many": "visitx.many",
 }

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from visitx.compare import Comparison, compare
 from visitx.compare_wording import Wording, wording_of
+from visitx.comparison import Comparison, compare
 from visitx.decoding import Article, decode_article, read_bytes
 from visitx.errors import ReadError, VisitxError
 from visitx.record import SECTIONS, Record

@@ -19,7 +19,7 @@ import typer
 from visitx.compare_findings import CHANGED
 
 if TYPE_CHECKING:
-    from visitx.compare import Comparison, Finding
+    from visitx.comparison import Comparison, Finding
 
 WIDTH, LEAST, WHAT = 100, 40, 26  # columns: of the table, of a narrow terminal's, of what differs
 AROUND = 30  # characters of the article quoted on either side of what was found

@@ -16,7 +16,7 @@ test: $(VENV)/ready-dev
 	$(BIN)/mypy
 	$(BIN)/visitx rules check
 	$(BIN)/visitx rules test
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

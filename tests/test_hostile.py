@@ -256,7 +256,9 @@ def test_a_folder_that_cannot_be_written_to_is_one_error(tmp_path: Path) -> None
 
 def test_an_interrupt_ends_the_run_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    (tmp_path / "in/a.txt").write_text("\n".join(article(2 * n) for n in range(9000)), "utf-8")
+    text = "\n".join(article(2 * n) for n in range(3000))
+    for number in range(20):  # more than can be read before it is stopped
+        (tmp_path / f"in/{number}.txt").write_text(text, "utf-8")
     command = [sys.executable, "-m", "visitx", "batch", str(tmp_path / "in"), "-o", str(tmp_path / "out")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as run:
         while not (tmp_path / "out" / JOURNAL).exists() and run.poll() is None:

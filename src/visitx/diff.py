@@ -13,7 +13,7 @@ from visitx.decoding import Article, decode_article, read_bytes
 from visitx.errors import ReadError, VisitxError
 from visitx.record import SECTIONS, Record
 
-_FIRST_KEY = re.compile(r"""\s*\{?\s*(["']?)visitx\1\s*:(?=\s)""")
+_FIRST_KEY = re.compile(r"""\s*+(?:\{\s*+)?(["']?)visitx\1\s*:(?=\s)""")
 
 
 def diff_pair(left: str, right: str, language: str | None = None, rules: tuple[Path, ...] = ()) -> Comparison:

@@ -175,7 +175,8 @@ class Reading:
     def term_ending(self, lexicon: str, last: int) -> Hit | None:
         """The same for the term that ends before token `last`."""
         terms = self._terms[lexicon]
-        if (self.words if terms.exact else self.norms)[last - 1] not in terms.by_last:
+        words = self.words if terms.exact else self.norms
+        if not 0 < last <= len(words) or words[last - 1] not in terms.by_last:
             return None
         return self._lookup(terms).ending(last)
 

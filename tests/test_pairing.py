@@ -114,7 +114,7 @@ def test_a_folder_compares_what_it_can_and_names_the_rest(tmp_path: Path) -> Non
     (tmp_path / "x.fr.yaml").write_text("visitx: 1\n", "utf-8")
     done = diff(tmp_path)
     assert done.returncode == 2
-    assert done.stdout.decode().split()[-3:] == [str(tmp_path / "kratie.fr.txt:"), "no", "difference"]
+    assert "".join(done.stdout.decode().split()).endswith("kratie.fr.txt:nodifference")  # wherever the line was cut
     told = done.stderr.decode().splitlines()
     assert len(told) == 2
     assert "x.en.yaml: the key 'document' is missing" in told[0]

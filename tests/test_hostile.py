@@ -256,8 +256,8 @@ def test_a_folder_that_cannot_be_written_to_is_one_error(tmp_path: Path) -> None
 
 def test_an_interrupt_ends_the_run_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    text = "\n".join(article(2 * n) for n in range(3000))
-    for number in range(20):  # more than can be read before it is stopped
+    text = "\n".join(article(2 * n) for n in range(300))
+    for number in range(400):  # more than can be read before it is stopped
         (tmp_path / f"in/{number}.txt").write_text(text, "utf-8")
     command = [sys.executable, "-m", "visitx", "batch", str(tmp_path / "in"), "-o", str(tmp_path / "out")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as run:
